@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+
+namespace RunbookTools.Engine.Inventory;
+
+/// <summary>
+/// One cluster at one moment: immutable, indexed, shared by every test. Indexes are made when first asked for; everything is safe to use
+/// from several threads.
+/// </summary>
+public sealed class ClusterInventory
+{
+    private readonly InventoryData _data;
+    private readonly FrozenDictionary<string, KubeObject[]> _byKind;
+    private readonly FrozenDictionary<(string Kind, string? Namespace, string Name), KubeObject> _byName;
+    private readonly Lazy<ILookup<string, KubeObject>> _byController;
+    private readonly Lazy<ILookup<(string Kind, string? Namespace, string Name), KubeEvent>> _events;
+    private readonly Lazy<ILookup<string, KubePod>> _podsByNode;
+    private readonly Lazy<ILookup<string, KubePod>> _podsByNamespace;
+    private readonly Lazy<ILookup<(string? Namespace, string Service), KubeEndpointSlice>> _slices;
+    private readonly ConcurrentDictionary<LogRequest, LogText> _logs = new();
+
+    /// <summary>Makes an inventory from what a source read. Of objects given twice the last is kept.</summary>
+    public ClusterInventory(InventoryData data)
+    {
+        _data = data;
+        var byName = new Dictionary<(string, string?, string), KubeObject>();
+        foreach (var item in data.Objects)
+        {
+            byName[(item.Kind, item.Namespace, item.Name)] = item;
+        }
+
+        _byName = byName.ToFrozenDictionary();
+        _byKind = byName.Values.GroupBy(item => item.Kind, StringComparer.Ordinal).ToFrozenDictionary(
+            group => group.Key,
+            group => group.OrderBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal).ToArray(),
+            StringComparer.Ordinal);
+        Objects = _byName.Values;
+        CapturedAt = data.CapturedAt ?? Clock.Newest(Objects);
+        Coverage = data.Coverage.ToCoverage(Objects);
+
+        _byController = new(() => Objects.Where(item => item.Controller is not null).ToLookup(item => OwnerKey(item.Namespace, item.Controller!)));
+        _events = new(() => All<KubeEvent>().ToLookup(item => (item.Object.Kind, item.Object.Namespace, item.Object.Name)));
+        _podsByNode = new(() => All<KubePod>().Where(pod => pod.Node is not null).ToLookup(pod => pod.Node!));
+        _podsByNamespace = new(() => All<KubePod>().ToLookup(pod => pod.Namespace ?? ""));
+        _slices = new(() =>
+        {
+            // Endpoints repeat what slices say; they count only for services that have no slice, as in clusters older than 1.21.
+            var slices = All<KubeEndpointSlice>().Where(slice => slice.Service is not null).ToList();
+            var sliced = slices.Where(slice => slice.Kind == "EndpointSlice").Select(slice => (slice.Namespace, slice.Service)).ToHashSet();
+            return slices.Where(slice => slice.Kind == "EndpointSlice" || !sliced.Contains((slice.Namespace, slice.Service)))
+                .ToLookup(slice => (slice.Namespace, slice.Service!));
+        });
+    }
+
+    /// <summary>The name of the cluster: a context, or a bundle's name.</summary>
+    public string Name => _data.Name;
+
+    /// <summary>What it was read from, in words.</summary>
+    public string Source => _data.Source;
+
+    /// <summary>Where that is: a path or a server address.</summary>
+    public string Location => _data.Location;
+
+    /// <summary>The server's version; null when not known.</summary>
+    public string? ServerVersion => _data.ServerVersion;
+
+    /// <summary>The namespace meant when none is named; null for all.</summary>
+    public string? DefaultNamespace => _data.DefaultNamespace;
+
+    /// <summary>The moment told here (UTC): "now" for every test.</summary>
+    public DateTimeOffset CapturedAt { get; }
+
+    /// <summary>What was read and what was not.</summary>
+    public Coverage Coverage { get; }
+
+    /// <summary>Every object, in no order.</summary>
+    public IReadOnlyCollection<KubeObject> Objects { get; }
+
+    /// <summary>All objects of a record type, ordered by namespace and name. An abstract type gives all kinds under it.</summary>
+    public IEnumerable<T> All<T>()
+        where T : KubeObject => _byKind.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value[0] is T ? pair.Value.OfType<T>() : []);
+
+    /// <summary>All objects of a kind, ordered by namespace and name; empty when there are none.</summary>
+    public IReadOnlyList<KubeObject> OfKind(string kind) => _byKind.TryGetValue(kind, out var items) ? items : [];
+
+    /// <summary>The object of that kind and name; null when there is none. Ask <see cref="GapFor"/> before taking null for absence.</summary>
+    public KubeObject? Find(string kind, string? ns, string name) => _byName.GetValueOrDefault((kind, ns, name));
+
+    /// <summary>The object named; null when there is none.</summary>
+    public KubeObject? Find(KubeTarget target) => Find(target.Kind, target.Namespace, target.Name);
+
+    /// <summary>The object named, as a record; null when there is none.</summary>
+    public T? Find<T>(string kind, string? ns, string name)
+        where T : KubeObject => Find(kind, ns, name) as T;
+
+    /// <summary>The gap that stands between a question and its answer; null when the kind was read in that scope.</summary>
+    /// <param name="kind">The kind, or <see cref="KindTable.PodLog"/>.</param>
+    /// <param name="ns">The namespace in question; null when the question is about all.</param>
+    public CoverageGap? GapFor(string kind, string? ns = null) => _data.Coverage.GapFor(kind, ns, Source);
+
+    /// <summary>Objects the given one controls directly.</summary>
+    public IEnumerable<KubeObject> OwnedBy(KubeObject owner) => owner.Uid is { } uid && _byController.Value.Contains(uid)
+        ? _byController.Value[uid]
+        : _byController.Value[$"{owner.Kind}/{owner.Namespace}/{owner.Name}"];
+
+    /// <summary>The object that controls the given one; null when none does or it was not read.</summary>
+    public KubeObject? OwnerOf(KubeObject item) => item.Controller is { } owner
+        ? Find(owner.Kind, item.Namespace, owner.Name) ?? Find(owner.Kind, null, owner.Name)
+        : null;
+
+    /// <summary>The end of the owner chain: the deployment of a pod, the cron job of a job's pod; the object itself when nothing owns it.</summary>
+    public KubeObject RootOf(KubeObject item)
+    {
+        // Bounded, because a bundle may hold owners that point at each other.
+        for (var depth = 0; depth < 10 && OwnerOf(item) is { } owner; depth++)
+        {
+            item = owner;
+        }
+
+        return item;
+    }
+
+    /// <summary>
+    /// What names the end of the owner chain, also when the owner itself could not be read: the last owner reference is known from the object it is on.
+    /// </summary>
+    public KubeTarget RootTargetOf(KubeObject item)
+    {
+        var root = RootOf(item);
+        return root.Controller is { } owner ? new KubeTarget(owner.Kind, root.Namespace, owner.Name) { Cluster = root.Cluster } : root.Target;
+    }
+
+    /// <summary>Pods under an object: a workload's through the owner chain, a service's by its selector, a node's, a namespace's, the pod itself.</summary>
+    public IEnumerable<KubePod> PodsOf(KubeObject item) => item switch
+    {
+        KubePod pod => [pod],
+        KubeNode node => _podsByNode.Value[node.Name],
+        KubeNamespace ns => PodsIn(ns.Name),
+        KubeService { Selector.Count: 0 } service => SlicesOf(service).SelectMany(slice => slice.Endpoints)
+            .Select(endpoint => endpoint.Object is { Kind: "Pod" } target ? Find<KubePod>("Pod", target.Namespace ?? service.Namespace, target.Name) : null)
+            .OfType<KubePod>().Distinct(),
+        KubeService service => PodsIn(service.Namespace).Where(pod => service.Selector.All(pair => pod.Labels.TryGetValue(pair.Key, out var value) && value == pair.Value)),
+        _ => Descendants(item).OfType<KubePod>(),
+    };
+
+    /// <summary>Pods of a namespace, ordered by name.</summary>
+    public IEnumerable<KubePod> PodsIn(string? ns) => _podsByNamespace.Value[ns ?? ""];
+
+    /// <summary>Everything under an object in the owner chain.</summary>
+    public IEnumerable<KubeObject> Descendants(KubeObject item)
+    {
+        var seen = new HashSet<KubeObject>(ReferenceEqualityComparer.Instance) { item };
+        var open = new Queue<KubeObject>(seen);
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var child in OwnedBy(next).Where(seen.Add))
+            {
+                open.Enqueue(child);
+                yield return child;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Events about an object, oldest first. Events that carry another unique id are about a namesake that is gone, and are left out.
+    /// </summary>
+    public IEnumerable<KubeEvent> EventsOf(KubeObject item) => _events.Value[(item.Kind, item.Namespace, item.Name)]
+        .Where(seen => seen.ObjectUid is null || item.Uid is null || seen.ObjectUid == item.Uid || item is KubeNode)
+        .OrderBy(seen => seen.LastSeen);
+
+    /// <summary>Endpoint slices of a service; its Endpoints in the same form when it has no slices.</summary>
+    public IEnumerable<KubeEndpointSlice> SlicesOf(KubeService service) => _slices.Value[(service.Namespace, service.Name)];
+
+    /// <summary>A container's log, read once and kept.</summary>
+    public LogText Log(LogRequest request, CancellationToken cancellation = default)
+    {
+        if (_data.Logs is null)
+        {
+            return new LogText([], GapFor(KindTable.PodLog, request.Namespace)
+                ?? new CoverageGap(GapKind.Absent, KindTable.PodLog, request.Namespace, $"the {Source} has no logs"));
+        }
+
+        return _logs.GetOrAdd(request, key => _data.Logs.Read(key, cancellation));
+    }
+
+    private static string OwnerKey(string? ns, KubeOwner owner) => owner.Uid ?? $"{owner.Kind}/{ns}/{owner.Name}";
+}

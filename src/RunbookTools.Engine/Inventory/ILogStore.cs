@@ -1,0 +1,11 @@
+namespace RunbookTools.Engine.Inventory;
+
+/// <summary>Where logs are read from, lazily.</summary>
+public interface ILogStore
+{
+    /// <summary>Reads one log.</summary>
+    /// <param name="request">Which one.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>Its lines, oldest first, or the gap that stands in the way. An empty log is no gap.</returns>
+    LogText Read(LogRequest request, CancellationToken cancellation);
+}

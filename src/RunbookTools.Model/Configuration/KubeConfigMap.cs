@@ -1,0 +1,8 @@
+namespace RunbookTools.Model;
+
+/// <summary>A config map, without its values.</summary>
+public sealed record KubeConfigMap : KubeObject
+{
+    /// <summary>Key names, of text and of binary entries; never null.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace RunbookTools.Model;
+
+/// <summary>Why something could not be looked at.</summary>
+public enum GapKind
+{
+    /// <summary>The reader has no right to it.</summary>
+    Forbidden,
+
+    /// <summary>The source does not contain it.</summary>
+    Absent,
+
+    /// <summary>It is there and cannot be understood.</summary>
+    Unreadable,
+
+    /// <summary>Reading it failed or took too long.</summary>
+    Failed,
+}

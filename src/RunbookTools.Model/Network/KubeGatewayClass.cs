@@ -1,0 +1,11 @@
+namespace RunbookTools.Model;
+
+/// <summary>A gateway class.</summary>
+public sealed record KubeGatewayClass : KubeObject
+{
+    /// <summary>The controller that serves it.</summary>
+    public string ControllerName { get; init; } = "";
+
+    /// <summary>Conditions; never null.</summary>
+    public IReadOnlyList<KubeCondition> Conditions { get; init; } = [];
+}

@@ -1,0 +1,23 @@
+namespace RunbookTools.Model;
+
+/// <summary>A custom resource definition.</summary>
+public sealed record KubeCustomResourceDefinition : KubeObject
+{
+    /// <summary>The group.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>The kind it defines.</summary>
+    public string DefinedKind { get; init; } = "";
+
+    /// <summary>The plural name in URLs.</summary>
+    public string Plural { get; init; } = "";
+
+    /// <summary>True when its objects are in namespaces.</summary>
+    public bool IsNamespaced { get; init; }
+
+    /// <summary>Versions served; never null.</summary>
+    public IReadOnlyList<string> Versions { get; init; } = [];
+
+    /// <summary>Conditions; never null.</summary>
+    public IReadOnlyList<KubeCondition> Conditions { get; init; } = [];
+}

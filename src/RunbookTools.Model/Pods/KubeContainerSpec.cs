@@ -1,0 +1,68 @@
+namespace RunbookTools.Model;
+
+/// <summary>What was asked for of one container.</summary>
+public sealed record KubeContainerSpec
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the container is to its pod.</summary>
+    public ContainerType Type { get; init; }
+
+    /// <summary>The image; empty when not written.</summary>
+    public string Image { get; init; } = "";
+
+    /// <summary><c>Always</c>, <c>IfNotPresent</c> or <c>Never</c>; null when not written.</summary>
+    public string? ImagePullPolicy { get; init; }
+
+    /// <summary>The command that replaces the image's entry point; empty when not replaced.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>The arguments that replace the image's; empty when not replaced.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
+    /// <summary>Declared ports; never null.</summary>
+    public IReadOnlyList<KubeContainerPort> Ports { get; init; } = [];
+
+    /// <summary>Environment variables; never null.</summary>
+    public IReadOnlyList<KubeEnv> Env { get; init; } = [];
+
+    /// <summary>Whole config maps and secrets taken as environment; never null.</summary>
+    public IReadOnlyList<KubeEnvFrom> EnvFrom { get; init; } = [];
+
+    /// <summary>Requests; never null.</summary>
+    public KubeResources Requests { get; init; } = KubeResources.None;
+
+    /// <summary>Limits; never null.</summary>
+    public KubeResources Limits { get; init; } = KubeResources.None;
+
+    /// <summary>The liveness probe; null when there is none.</summary>
+    public KubeProbe? LivenessProbe { get; init; }
+
+    /// <summary>The readiness probe; null when there is none.</summary>
+    public KubeProbe? ReadinessProbe { get; init; }
+
+    /// <summary>The startup probe; null when there is none.</summary>
+    public KubeProbe? StartupProbe { get; init; }
+
+    /// <summary>True when a post-start hook is set.</summary>
+    public bool HasPostStart { get; init; }
+
+    /// <summary>True when a pre-stop hook is set.</summary>
+    public bool HasPreStop { get; init; }
+
+    /// <summary>Where volumes are mounted; never null.</summary>
+    public IReadOnlyList<KubeMount> Mounts { get; init; } = [];
+
+    /// <summary>The user id it must run as, from the container or else the pod; null when neither says.</summary>
+    public long? RunAsUser { get; init; }
+
+    /// <summary>True when it must not run as root, from the container or else the pod; null when neither says.</summary>
+    public bool? RunAsNonRoot { get; init; }
+
+    /// <summary>True when its root file system is read-only.</summary>
+    public bool ReadOnlyRoot { get; init; }
+
+    /// <summary>True when it runs privileged.</summary>
+    public bool Privileged { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace RunbookTools.Model;
+
+/// <summary>An environment variable. A value that looks like a credential is replaced when it is read.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The literal value; null when it comes from elsewhere.</param>
+/// <param name="From">Where the value comes from; null for a literal.</param>
+public sealed record KubeEnv(string Name, string? Value, KubeKeyReference? From);

@@ -1,0 +1,12 @@
+namespace RunbookTools.Model;
+
+/// <summary>A container's restarts and how its last run ended.</summary>
+/// <param name="Container">The container.</param>
+/// <param name="Count">How often it was restarted.</param>
+/// <param name="Reason">Why the last run ended, in one word; null when not known.</param>
+/// <param name="ExitCode">Its exit code; null when not known.</param>
+/// <param name="At">When it ended (UTC); null when not known.</param>
+/// <param name="Ran">How long it ran; null when not known.</param>
+/// <param name="IsRecent">True when it ended within the hour before the capture, or still waits to be started again.</param>
+public sealed record KubeRestart(
+    KubeContainer Container, int Count, string? Reason, int? ExitCode, DateTimeOffset? At, TimeSpan? Ran, bool IsRecent);

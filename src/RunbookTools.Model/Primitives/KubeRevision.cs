@@ -1,0 +1,11 @@
+namespace RunbookTools.Model;
+
+/// <summary>A revision of a workload's template.</summary>
+/// <param name="Workload">The workload.</param>
+/// <param name="Revision">The number.</param>
+/// <param name="Created">When it was made (UTC); null when not known.</param>
+/// <param name="IsCurrent">True for the newest.</param>
+/// <param name="Images">Images by container name.</param>
+/// <param name="Changes">What differs from the revision before: <c>app image 2.4.0 -> 2.4.1</c>; empty for the oldest kept.</param>
+public sealed record KubeRevision(
+    KubeTarget Workload, long Revision, DateTimeOffset? Created, bool IsCurrent, IReadOnlyDictionary<string, string> Images, IReadOnlyList<string> Changes);

@@ -1,0 +1,32 @@
+namespace RunbookTools.Model;
+
+/// <summary>What makes pods: a deployment, replica set, stateful set, daemon set, job or cron job.</summary>
+public abstract record KubeWorkload : KubeObject
+{
+    /// <summary>Which pods it counts as its own; null for a cron job and for a job without one.</summary>
+    public KubeSelector? Selector { get; init; }
+
+    /// <summary>What its pods are made from.</summary>
+    public required KubePodTemplate Template { get; init; }
+
+    /// <summary>Conditions; never null.</summary>
+    public IReadOnlyList<KubeCondition> Conditions { get; init; } = [];
+
+    /// <summary>Pods wanted: replicas, scheduled nodes, parallelism. 0 for a cron job.</summary>
+    public int Desired { get; init; }
+
+    /// <summary>Pods there are.</summary>
+    public int Current { get; init; }
+
+    /// <summary>Pods that are ready.</summary>
+    public int Ready { get; init; }
+
+    /// <summary>Pods that have been ready long enough; equal to <see cref="Ready"/> for kinds that do not count it.</summary>
+    public int Available { get; init; }
+
+    /// <summary>Pods of the newest revision; equal to <see cref="Current"/> for kinds that do not count it.</summary>
+    public int Updated { get; init; }
+
+    /// <summary>The generation the controller has acted on; 0 when the kind has none. Behind <see cref="KubeObject.Generation"/> it has not yet looked.</summary>
+    public long ObservedGeneration { get; init; }
+}
