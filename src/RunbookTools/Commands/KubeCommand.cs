@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using RunbookTools.Engine.Inventory;
+
+namespace RunbookTools.Commands;
+
+/// <summary>What every command shares: stopping, errors with an id, and the cluster it works on.</summary>
+public abstract class KubeCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Ends work when Ctrl+C is pressed or the pipeline is stopped.</summary>
+    internal CancellationToken Cancellation => _stopping.Token;
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the command holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stopping.Dispose();
+        }
+    }
+
+    /// <summary>Reports a failure of one item; the others go on.</summary>
+    internal void WriteFailure(string errorId, ErrorCategory category, object? target, string message, Exception? inner = null) =>
+        WriteError(new ErrorRecord(new InvalidOperationException(message, inner), errorId, category, target));
+
+    /// <summary>Reports a failure after which nothing is left to do.</summary>
+    internal void Fail(string errorId, ErrorCategory category, object? target, string message, Exception? inner = null) =>
+        ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(message, inner), errorId, category, target));
+
+    /// <summary>The cluster to work on: the one given, the one the object is from, or the one connected last.</summary>
+    /// <param name="given">What <c>-Cluster</c> got; null when it was not used.</param>
+    /// <param name="name">The cluster an object of the pipeline is from; null or empty when there is no object.</param>
+    internal KubeCluster RequireCluster(KubeCluster? given, string? name = null)
+    {
+        var session = ClusterSession.Current;
+        var cluster = given ?? (string.IsNullOrEmpty(name) ? null : session.Find(name)) ?? session.Default;
+        if (cluster is null)
+        {
+            Fail("NotConnected", ErrorCategory.ConnectionError, name, "No cluster is connected. Use Connect-KubeCluster, for a dump with -Snapshot <path>.");
+        }
+
+        return cluster!;
+    }
+
+    /// <summary>
+    /// Says that a kind of object is needed here. When it could not be read, a playbook's evidence becomes Unknown, and at the prompt an
+    /// error names what is missing.
+    /// </summary>
+    /// <param name="inventory">The inventory asked.</param>
+    /// <param name="kind">The kind, or <see cref="KindTable.PodLog"/>.</param>
+    /// <param name="ns">The namespace; null for all.</param>
+    /// <returns>True when it was read.</returns>
+    internal bool RequireKind(ClusterInventory inventory, string kind, string? ns = null) =>
+        inventory.GapFor(kind, ns) is not { } gap || ReportGap(gap);
+
+    /// <summary>Says that something needed here could not be read; the same as <see cref="RequireKind"/> with the gap in hand.</summary>
+    /// <returns>False, always.</returns>
+    internal bool ReportGap(CoverageGap gap)
+    {
+        if (ClusterSession.Current.Playbook is { } playbook)
+        {
+            playbook.AddGap(MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine, gap);
+        }
+        else
+        {
+            var remedy = gap.Remedy is null ? "" : $" What would help: {gap.Remedy}";
+            WriteFailure("NotRead", ErrorCategory.PermissionDenied, gap, $"{gap}.{remedy}");
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+using RunbookTools.Engine.Inventory;
+
+namespace RunbookTools;
+
+/// <summary>A cluster that was read: what a session works on.</summary>
+public sealed class KubeCluster
+{
+    /// <summary>Wraps an inventory.</summary>
+    internal KubeCluster(ClusterInventory inventory) => Inventory = inventory;
+
+    /// <summary>The name: a context, or a bundle's.</summary>
+    public string Name => Inventory.Name;
+
+    /// <summary>What it was read from, in words.</summary>
+    public string Source => Inventory.Source;
+
+    /// <summary>Where that is: a path or a server address.</summary>
+    public string Location => Inventory.Location;
+
+    /// <summary>The server's version; null when not known.</summary>
+    public string? ServerVersion => Inventory.ServerVersion;
+
+    /// <summary>The moment told (UTC): "now" for every test.</summary>
+    public DateTimeOffset CapturedAt => Inventory.CapturedAt;
+
+    /// <summary>The namespace meant when none is named; null for all.</summary>
+    public string? DefaultNamespace => Inventory.DefaultNamespace;
+
+    /// <summary>How many objects were read.</summary>
+    public int Objects => Inventory.Objects.Count;
+
+    /// <summary>What was read and what was not.</summary>
+    public Coverage Coverage => Inventory.Coverage;
+
+    /// <summary>The inventory behind it.</summary>
+    internal ClusterInventory Inventory { get; }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
