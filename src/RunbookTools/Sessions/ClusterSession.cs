@@ -33,4 +33,12 @@ internal sealed class ClusterSession
 
     /// <summary>The cluster of that name; null when it is not connected.</summary>
     public KubeCluster? Find(string name) => _clusters.GetValueOrDefault(name);
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _clusters.Clear();
+        Default = null;
+        Playbook = null;
+    }
 }

@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace RunbookTools.Engine.Hypotheses;
+
+/// <summary>
+/// Fills the braces of a next step: <c>{Namespace}</c>, <c>{Owner}</c>, <c>{Container}</c>, any property of the object, and a property times a
+/// number such as <c>{MemoryLimit*2}</c>.
+/// </summary>
+public static partial class CommandTemplate
+{
+    /// <summary>Fills a template.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="item">The object the step is for.</param>
+    /// <param name="inventory">Where its owner is looked up.</param>
+    /// <returns>The command; null when something named in braces is not known, because half a command is worse than none.</returns>
+    public static string? Fill(string template, object? item, ClusterInventory inventory)
+    {
+        var complete = true;
+        var text = Token().Replace(template, match =>
+        {
+            var value = Value(match.Groups["name"].Value, item, inventory);
+            if (value is KubeQuantity quantity && match.Groups["factor"].Success)
+            {
+                value = quantity * decimal.Parse(match.Groups["factor"].ValueSpan, CultureInfo.InvariantCulture);
+            }
+
+            var word = value switch
+            {
+                IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+                string plain => plain,
+                IEnumerable list => list.Cast<object?>().FirstOrDefault()?.ToString(),
+                _ => value?.ToString(),
+            };
+            complete &= !string.IsNullOrEmpty(word);
+            return word is null ? "" : KubectlText.Quote(word);
+        });
+        return complete ? text : null;
+    }
+
+    private static object? Value(string name, object? item, ClusterInventory inventory)
+    {
+        var target = Exhibits.TargetOf(item);
+        var part = target is null ? null : inventory.Find(target);
+        return name switch
+        {
+            "Owner" when target is not null => KubectlText.Reference(part is null ? target : inventory.RootTargetOf(part)),
+            "Object" when target is not null => KubectlText.Reference(target),
+            "Namespace" => target?.Namespace,
+            "Pod" => (item as KubeContainer)?.Pod ?? (target is { Kind: "Pod" } ? target.Name : null),
+            "Container" => (item as KubeContainer)?.Name ?? (item as KubeLogLine)?.Container ?? (item as KubeEvent)?.Container ?? (part as KubePod)?.Containers.FirstOrDefault()?.Name,
+            "Node" => (item as KubeContainer)?.Node ?? (part as KubePod)?.Node ?? (target is { Kind: "Node" } ? target.Name : null),
+            "Name" when item is not KubeContainer => target?.Name,
+            _ => Property(item, name) ?? Property(part, name),
+        };
+    }
+
+    private static object? Property(object? item, string name) => item?.GetType().GetProperty(name)?.GetValue(item);
+
+    [GeneratedRegex(@"\{(?<name>[A-Za-z]+)(\*(?<factor>[0-9.]+))?\}")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,111 @@
+using System.Collections;
+using System.Globalization;
+
+namespace RunbookTools.Engine.Hypotheses;
+
+/// <summary>Turns what was given as evidence into exhibits: which object, which fields, and a command that shows the same.</summary>
+public static class Exhibits
+{
+    /// <summary>How many exhibits one piece of evidence keeps.</summary>
+    public const int Limit = 5;
+
+    private const int LongestDetail = 300;
+
+    /// <summary>The exhibit an object makes; null when it is no part of a cluster.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="fields">Names of the properties the test looked at; those the object has are shown.</param>
+    public static Exhibit? Of(object item, IEnumerable<string> fields) =>
+        TargetOf(item) is { } target ? new Exhibit(target, Detail(item, fields), Command(item, target)) : null;
+
+    /// <summary>What an object of the pipeline is about; null when it is no part of a cluster.</summary>
+    public static KubeTarget? TargetOf(object? item) => item switch
+    {
+        KubeTarget target => target,
+        KubeEvent seen => seen.Object with { Cluster = seen.Cluster },
+        KubeObject part => part.Target,
+        KubeContainer container => new KubeTarget("Pod", container.Namespace, container.Pod) { Cluster = container.Cluster },
+        KubeRestart restart => TargetOf(restart.Container),
+        KubeLogLine line => new KubeTarget("Pod", line.Namespace, line.Pod) { Cluster = line.Cluster },
+        KubeLogPattern pattern => TargetOf(pattern.Example),
+        KubeReference reference => reference.From,
+        KubeNodeFit fit => fit.Node,
+        KubeRoute route => route.From,
+        KubeHop hop => hop.Object,
+        KubeRevision revision => revision.Workload,
+        KubeEndpoint endpoint => endpoint.Object,
+        Symptom symptom => symptom.Object,
+        HypothesisResult result => result.Target,
+        Finding finding => finding.Target,
+        _ => null,
+    };
+
+    /// <summary>Since when an object shows what it shows (UTC); null when it does not say.</summary>
+    public static DateTimeOffset? SinceOf(object item) => item switch
+    {
+        KubeEvent seen => seen.FirstSeen,
+        KubeContainer container => container.LastExitAt ?? container.StartedAt,
+        KubeCondition condition => condition.Since,
+        KubeRestart restart => restart.At,
+        KubeLogLine line => line.Time,
+        KubeLogPattern pattern => pattern.First,
+        KubeRevision revision => revision.Created,
+        Symptom symptom => symptom.Since,
+        _ => null,
+    };
+
+    private static string Detail(object item, IEnumerable<string> fields)
+    {
+        var text = item switch
+        {
+            KubeEvent seen => $"{seen.Reason}{(seen.Count > 1 ? " x" + seen.Count.ToString(CultureInfo.InvariantCulture) : "")}: {seen.Message}",
+            KubeLogLine line => line.Text,
+            KubeLogPattern pattern => pattern.Example.Text,
+            KubeReference reference => $"{reference.Field} -> {reference.Object}{(reference.Key is null ? "" : " key " + reference.Key)}",
+            KubeNodeFit fit => string.Join("; ", fit.Blockers.Select(blocker => blocker.Message)),
+            KubeRoute { Break: { } broken } => $"{broken.Object}: {broken.Message}",
+            KubeHop hop => hop.Message ?? hop.Detail,
+            KubeRevision revision => $"revision {revision.Revision}: {string.Join(", ", revision.Changes)}",
+            Symptom symptom => symptom.Summary,
+            _ => Fields(item, fields),
+        };
+
+        return text.Length <= LongestDetail ? text : string.Concat(text.AsSpan(0, LongestDetail), "…");
+    }
+
+    private static string Fields(object item, IEnumerable<string> fields)
+    {
+        var type = item.GetType();
+        var shown = fields.Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(name => type.GetProperties().FirstOrDefault(property =>
+                property.GetIndexParameters().Length == 0 && string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)))
+            .OfType<System.Reflection.PropertyInfo>()
+            .Select(property => (property.Name, Value: Text(property.GetValue(item))))
+            .Where(field => field.Value is not null)
+            .Select(field => $"{field.Name}={field.Value}");
+        var head = item is KubeContainer container ? $"container {container.Name}: " : "";
+        return (head + string.Join(", ", shown)).TrimEnd(' ', ':');
+    }
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        string { Length: 0 } => null,
+        string text => text,
+        DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm:ssK", CultureInfo.InvariantCulture),
+        KubeObject or KubePodSpec or KubeContainerSpec => null,
+        IEnumerable list => string.Join(' ', list.Cast<object?>().Take(5)),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    private static string? Command(object item, KubeTarget target) => item switch
+    {
+        KubeLogLine line => Logs(line),
+        KubeLogPattern pattern => Logs(pattern.Example),
+        KubeEvent => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
+        _ => $"kubectl{KubectlText.Namespace(target.Namespace)} describe {KubectlText.Reference(target)}",
+    };
+
+    private static string Logs(KubeLogLine line) =>
+        $"kubectl{KubectlText.Namespace(line.Namespace)} logs {KubectlText.Quote(line.Pod)} -c {KubectlText.Quote(line.Container)}{(line.Previous ? " --previous" : "")}";
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using RunbookTools.Engine.Hypotheses;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Adds what to do next if the hypothesis holds.</para>
+/// </summary>
+[PlaybookCommand]
+[Cmdlet(VerbsCommon.Add, "NextStep")]
+public sealed class AddNextStepCommand : KubeCommand
+{
+    /// <summary>What to do and why, in one sentence.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Text { get; set; } = "";
+
+    /// <summary>The objects it is for; the command is written for the first. The object the playbook runs on when not given.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? For { get; set; }
+
+    /// <summary>What it may do to the cluster.</summary>
+    [Parameter]
+    public Risk Risk { get; set; }
+
+    /// <summary>The command, with what varies in braces: {Namespace}, {Owner}, {Container}, {MemoryLimit*2}. Left out when something in braces is not known.</summary>
+    [Parameter]
+    public string? Command { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ClusterSession.Current.Playbook is not { Hypothesis: { } hypothesis } playbook)
+        {
+            Fail("OutsideHypothesis", ErrorCategory.InvalidOperation, Text, "Add-NextStep belongs in the script block of Test-Hypothesis.");
+            return;
+        }
+
+        var item = For?.Select(candidate => candidate is PSObject wrapped ? wrapped.BaseObject : candidate).FirstOrDefault(candidate => candidate is not null) ?? playbook.Target;
+        hypothesis.NextSteps.Add(new NextStep(Text, Risk, Command is null ? null : CommandTemplate.Fill(Command, item, playbook.Inventory)));
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using RunbookTools.Engine.Hypotheses;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Tests a hypothesis: gathers evidence and says what it comes to.</para>
+/// </summary>
+[PlaybookCommand]
+[Cmdlet(VerbsDiagnostic.Test, "Hypothesis")]
+[OutputType(typeof(HypothesisResult))]
+public sealed class TestHypothesisCommand : KubeCommand
+{
+    /// <summary>The cause supposed, an id from causes.psd1.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Cause { get; set; } = "";
+
+    /// <summary>The hypothesis in a sentence.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public string Statement { get; set; } = "";
+
+    /// <summary>The test: adds evidence and next steps.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    public ScriptBlock Test { get; set; } = null!;
+
+    /// <summary>The object at fault, when it is not the workload of the object the playbook runs on. The first counts.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? Target { get; set; }
+
+    /// <summary>The cluster, for a hypothesis tested by hand.</summary>
+    [Parameter]
+    [ClusterTransformation]
+    public KubeCluster? Cluster { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var session = ClusterSession.Current;
+        var byHand = session.Playbook is null;
+        var playbook = session.Playbook ??= ByHand();
+        try
+        {
+            WriteObject(Run(playbook));
+        }
+        finally
+        {
+            playbook.Hypothesis = null;
+            if (byHand)
+            {
+                session.Playbook = null;
+            }
+        }
+    }
+
+    private HypothesisResult Run(PlaybookScope playbook)
+    {
+        if (playbook.Hypothesis is not null)
+        {
+            Fail("HypothesisInsideHypothesis", ErrorCategory.InvalidOperation, Cause, "A hypothesis cannot be tested inside another. Put them one after the other.");
+        }
+
+        var cause = playbook.Causes.Find(Cause);
+        if (cause is null && playbook.Playbook.Length > 0)
+        {
+            Fail("UnknownCause", ErrorCategory.ObjectNotFound, Cause, $"'{Cause}' is not listed in causes.psd1. Add it there with its meaning, domain and severity.");
+        }
+
+        var clock = Stopwatch.StartNew();
+        var scope = playbook.Hypothesis = new HypothesisScope(Test.Ast);
+        string? failure = null;
+        try
+        {
+            InvokeCommand.InvokeScript(useLocalScope: true, Test, null, null);
+        }
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException && !PlaybookPolicy.IsBreach(exception.ErrorRecord))
+        {
+            // One test that stumbles must not cost the others; what it did not find out is not known.
+            failure = exception.Message;
+            WriteError(new ErrorRecord(exception, exception.ErrorRecord.FullyQualifiedErrorId, exception.ErrorRecord.CategoryInfo.Category, Cause));
+        }
+
+        var (verdict, reason) = failure is null ? VerdictRule.Weigh(scope.Evidence) : (Verdict.NotTested, "the test itself failed: " + failure);
+        var testedOn = playbook.Target?.Target ?? TargetIn(Target) ?? new KubeTarget("Cluster", null, playbook.Inventory.Name);
+        return new HypothesisResult
+        {
+            Cluster = playbook.Inventory.Name,
+            Playbook = playbook.Playbook,
+            Cause = cause?.Id ?? Cause,
+            Statement = Statement,
+            Verdict = verdict,
+            Reason = reason,
+            Target = TargetIn(Target) ?? (playbook.Target is { } target ? playbook.Inventory.RootTargetOf(target) : testedOn),
+            TestedOn = testedOn,
+            Domain = cause?.Domain ?? FaultDomain.Application,
+            Severity = cause?.Severity ?? Severity.Error,
+            Evidence = scope.Evidence,
+            NextSteps = scope.NextSteps,
+            Since = scope.Since,
+            Duration = clock.Elapsed,
+        };
+    }
+
+    /// <summary>A scope for a hypothesis outside a playbook: the variable $Target of the caller, and the cluster connected.</summary>
+    private PlaybookScope ByHand()
+    {
+        var given = TargetIn([GetVariableValue("Target")]);
+        var cluster = RequireCluster(Cluster, given?.Cluster);
+        return new PlaybookScope("", given is null ? null : cluster.Inventory.Find(given), cluster.Inventory, PlaybookCatalog.Shipped.Causes);
+    }
+
+    private static KubeTarget? TargetIn(object?[]? items) => items?
+        .Select(item => Exhibits.TargetOf(item is PSObject wrapped ? wrapped.BaseObject : item))
+        .FirstOrDefault(target => target is not null);
+}

@@ -1,0 +1,87 @@
+using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
+
+namespace RunbookTools.Playbooks;
+
+/// <summary>
+/// What a piece of evidence is made of: the parts of the script its value comes from, through variables. So a value that came out of a read
+/// that failed is known to be unknown, and an exhibit shows just the fields the test looked at.
+/// </summary>
+internal sealed class EvidenceFlow
+{
+    private static readonly ConditionalWeakTable<Ast, EvidenceFlow> s_flows = [];
+    private readonly Dictionary<(int Line, int Column), List<Ast>> _parts = [];
+    private readonly ILookup<string, Ast> _sources;
+
+    private EvidenceFlow(Ast script)
+    {
+        _sources = script.FindAll(node => node is AssignmentStatementAst or ForEachStatementAst, searchNestedScriptBlocks: true)
+            .SelectMany(node => node switch
+            {
+                AssignmentStatementAst assignment => Variables(assignment.Left).Select(name => (name, source: (Ast)assignment.Right)),
+                ForEachStatementAst loop => [(name: loop.Variable.VariablePath.UserPath, source: (Ast)loop.Condition)],
+                _ => [],
+            })
+            .ToLookup(pair => pair.name, pair => pair.source, StringComparer.OrdinalIgnoreCase);
+        foreach (var command in script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+        {
+            if (command.GetCommandName() is "Add-Evidence")
+            {
+                _parts[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = Trace(command);
+            }
+        }
+    }
+
+    /// <summary>The flow of the script a part belongs to, worked out once.</summary>
+    public static EvidenceFlow Of(Ast part)
+    {
+        while (part.Parent is { } parent)
+        {
+            part = parent;
+        }
+
+        return s_flows.GetValue(part, root => new EvidenceFlow(root));
+    }
+
+    /// <summary>The parts of the script that the evidence at a position is made of.</summary>
+    public IReadOnlyList<Ast> PartsOf(int line, int column) => _parts.TryGetValue((line, column), out var parts) ? parts : [];
+
+    /// <summary>The fields that the evidence at a position looks at, in order.</summary>
+    public IEnumerable<string> FieldsOf(int line, int column) => PartsOf(line, column).SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Variables(Ast ast) =>
+        ast.FindAll(node => node is VariableExpressionAst, searchNestedScriptBlocks: true).Cast<VariableExpressionAst>().Select(variable => variable.VariablePath.UserPath);
+
+    private static IEnumerable<string> Fields(Ast part)
+    {
+        foreach (var node in part.FindAll(node => node is MemberExpressionAst or CommandAst, searchNestedScriptBlocks: true))
+        {
+            if (node is MemberExpressionAst { Member: StringConstantExpressionAst member })
+            {
+                yield return member.Value;
+            }
+            else if (node is CommandAst { CommandElements: [_, StringConstantExpressionAst property, ..] } command
+                && string.Equals(command.GetCommandName(), "Where-Object", StringComparison.OrdinalIgnoreCase))
+            {
+                yield return property.Value;
+            }
+        }
+    }
+
+    private List<Ast> Trace(Ast start)
+    {
+        var parts = new List<Ast> { start };
+        for (var i = 0; i < parts.Count; i++)
+        {
+            foreach (var source in Variables(parts[i]).SelectMany(name => _sources[name]))
+            {
+                if (!parts.Contains(source))
+                {
+                    parts.Add(source);
+                }
+            }
+        }
+
+        return parts;
+    }
+}

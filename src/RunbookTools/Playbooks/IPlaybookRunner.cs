@@ -1,0 +1,13 @@
+using RunbookTools.Engine.Inventory;
+
+namespace RunbookTools.Playbooks;
+
+/// <summary>Runs playbooks.</summary>
+internal interface IPlaybookRunner
+{
+    /// <summary>The playbooks there are.</summary>
+    IReadOnlyList<PlaybookInfo> Playbooks { get; }
+
+    /// <summary>Runs each playbook on its object, several at a time. Results come in the order of the work.</summary>
+    PlaybookRun Run(IEnumerable<PlaybookWork> work, ClusterInventory inventory, CancellationToken cancellation);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace RunbookTools.Playbooks;
+
+/// <summary>The playbooks of a folder and the causes they speak of.</summary>
+internal sealed class PlaybookCatalog
+{
+    private static readonly ConcurrentDictionary<string, PlaybookCatalog> s_shipped = new(StringComparer.Ordinal);
+
+    private PlaybookCatalog(IReadOnlyList<PlaybookScript> scripts, CauseTable causes, IReadOnlyList<PlaybookFailure> failures)
+    {
+        Scripts = scripts;
+        Causes = causes;
+        Failures = failures;
+    }
+
+    /// <summary>The folder of the playbooks that come with the module.</summary>
+    public static string ShippedFolder { get; } =
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(PlaybookCatalog).Assembly.Location)!, "..", "..", "playbooks"));
+
+    /// <summary>The playbooks that come with the module, read once.</summary>
+    public static PlaybookCatalog Shipped => s_shipped.GetOrAdd(ShippedFolder, Load);
+
+    /// <summary>The playbooks, ordered by id.</summary>
+    public IReadOnlyList<PlaybookScript> Scripts { get; }
+
+    /// <summary>The causes.</summary>
+    public CauseTable Causes { get; }
+
+    /// <summary>Files that are no playbooks, and why.</summary>
+    public IReadOnlyList<PlaybookFailure> Failures { get; }
+
+    /// <summary>Reads the playbooks of a folder, or one file. Causes come from its <c>causes.psd1</c>, or else from the module's.</summary>
+    public static PlaybookCatalog Load(string path)
+    {
+        var scripts = new List<PlaybookScript>();
+        var failures = new List<PlaybookFailure>();
+        var files = File.Exists(path) ? [path] : Directory.Exists(path) ? Directory.GetFiles(path, "*.ps1", SearchOption.AllDirectories) : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                scripts.Add(PlaybookScript.Load(file));
+            }
+            catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                failures.Add(new PlaybookFailure(Path.GetFileNameWithoutExtension(file), null, "PlaybookUnreadable", exception.Message));
+            }
+        }
+
+        var causes = new[] { Path.Combine(path, "causes.psd1"), Path.Combine(ShippedFolder, "causes.psd1") }.FirstOrDefault(File.Exists);
+        return new PlaybookCatalog(
+            [.. scripts.OrderBy(script => script.Info.Id, StringComparer.OrdinalIgnoreCase)],
+            causes is null ? CauseTable.Empty : CauseTable.Load(causes),
+            failures);
+    }
+
+    /// <summary>Playbooks whose id or name matches a pattern.</summary>
+    public IEnumerable<PlaybookScript> Find(string pattern)
+    {
+        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        return Scripts.Where(script => wildcard.IsMatch(script.Info.Id) || wildcard.IsMatch(script.Info.Name));
+    }
+}

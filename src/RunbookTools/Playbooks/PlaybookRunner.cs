@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using RunbookTools.Engine.Inventory;
+
+namespace RunbookTools.Playbooks;
+
+/// <summary>Runs playbooks in runspaces of their own, one for each core, within limits of time, output and memory.</summary>
+internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? limits = null) : IPlaybookRunner
+{
+    // A playbook that does not heed a stop keeps its thread; its runspace is given up after this long.
+    private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(2);
+    private static readonly ConcurrentBag<Runspace> s_idle = [];
+    private readonly PlaybookLimits _limits = limits ?? new PlaybookLimits();
+    private readonly Dictionary<string, PlaybookScript> _scripts = catalog.Scripts.ToDictionary(script => script.Info.Id, StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<int, long> _started = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlaybookInfo> Playbooks { get; } = [.. catalog.Scripts.Select(script => script.Info)];
+
+    /// <inheritdoc/>
+    public PlaybookRun Run(IEnumerable<PlaybookWork> work, ClusterInventory inventory, CancellationToken cancellation)
+    {
+        var items = work.ToArray();
+        var results = new IReadOnlyList<HypothesisResult>[items.Length];
+        var failures = new ConcurrentQueue<PlaybookFailure>(catalog.Failures);
+        Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, i =>
+            results[i] = RunOne(i, items[i], inventory, failures, cancellation));
+        return new PlaybookRun([.. results.SelectMany(result => result)], [.. failures]);
+    }
+
+    private static PlaybookFailure Explain(PlaybookWork item, ErrorRecord error)
+    {
+        var id = error.FullyQualifiedErrorId.Split(',')[0];
+        var message = PlaybookPolicy.IsBreach(error)
+            ? $"{error.Exception.Message} A playbook may use the language, Where-Object, ForEach-Object and the commands that read a cluster; nothing else."
+            : error.Exception.Message;
+        var line = error.InvocationInfo?.ScriptLineNumber;
+        return new PlaybookFailure(item.Playbook.Id, item.Target.Target, PlaybookPolicy.IsBreach(error) ? "PlaybookNotAllowed" : id, line is > 0 ? $"line {line}: {message}" : message);
+    }
+
+    private List<HypothesisResult> RunOne(
+        int number, PlaybookWork item, ClusterInventory inventory, ConcurrentQueue<PlaybookFailure> failures, CancellationToken cancellation)
+    {
+        var runspace = s_idle.TryTake(out var idle) ? idle : PlaybookRunspace.Open();
+        var session = ClusterSession.Of(runspace);
+        session.Add(new KubeCluster(inventory));
+        session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes);
+
+        using var output = new PSDataCollection<PSObject>();
+        using var input = new PSDataCollection<PSObject>();
+        input.Complete();
+        var shell = PowerShell.Create();
+        shell.Runspace = runspace;
+        // The engine keeps what it has parsed by its text, so the same script is parsed once.
+        shell.AddScript(_scripts[item.Playbook.Id].Text, useLocalScope: true).AddParameter("Target", item.Target);
+
+        string? breach = null;
+        var over = 0;
+        output.DataAdding += (_, _) =>
+        {
+            if (Interlocked.Increment(ref over) > _limits.Objects)
+            {
+                throw new PlaybookOutputException();
+            }
+        };
+        var healthy = true;
+        try
+        {
+            var heap = GC.GetTotalMemory(forceFullCollection: false);
+            _started[number] = Stopwatch.GetTimestamp();
+            var running = shell.BeginInvoke(input, output);
+            var wait = 5;
+            while (breach is null && !running.AsyncWaitHandle.WaitOne(wait))
+            {
+                wait = Math.Min(wait * 2, 50);
+                breach = cancellation.IsCancellationRequested ? "PlaybookCancelled"
+                    : Stopwatch.GetElapsedTime(_started[number]) > _limits.Time ? "PlaybookTimeout"
+                    : over > _limits.Objects ? "PlaybookOutput"
+                    : GC.GetTotalMemory(forceFullCollection: false) - heap > _limits.Memory && IsOldest(number) ? "PlaybookMemory"
+                    : null;
+            }
+
+            if (breach is not null)
+            {
+                healthy = shell.BeginStop(null, null).AsyncWaitHandle.WaitOne(s_stopPatience);
+            }
+            else
+            {
+                shell.EndInvoke(running);
+            }
+        }
+        catch (Exception exception) when (exception is RuntimeException or PlaybookOutputException)
+        {
+            if (over > _limits.Objects)
+            {
+                breach ??= "PlaybookOutput";
+            }
+            else
+            {
+                failures.Enqueue(exception is RuntimeException { ErrorRecord: { } error }
+                    ? Explain(item, error)
+                    : new PlaybookFailure(item.Playbook.Id, item.Target.Target, "PlaybookFailed", exception.Message));
+            }
+        }
+        finally
+        {
+            _started.TryRemove(number, out _);
+            session.Clear();
+        }
+
+        foreach (var error in shell.Streams.Error)
+        {
+            failures.Enqueue(Explain(item, error));
+        }
+
+        if (breach is not null and not "PlaybookCancelled")
+        {
+            failures.Enqueue(new PlaybookFailure(item.Playbook.Id, item.Target.Target, breach, breach switch
+            {
+                "PlaybookTimeout" => $"It ran longer than {_limits.Time.TotalSeconds:0} s and was stopped. Look for a loop without end.",
+                "PlaybookOutput" => $"It wrote more than {_limits.Objects} objects and was stopped. A playbook writes one result for each hypothesis.",
+                _ => $"It took more than {_limits.Memory >> 20} MB of memory and was stopped.",
+            }));
+        }
+
+        var results = output.Select(item => item.BaseObject).OfType<HypothesisResult>().ToList();
+        if (healthy)
+        {
+            shell.Dispose();
+            s_idle.Add(runspace);
+        }
+
+        return results;
+    }
+
+    private bool IsOldest(int number) => _started.TryGetValue(number, out var started) && _started.Values.All(other => other >= started);
+
+    private sealed class PlaybookOutputException : Exception;
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using Microsoft.PowerShell.Commands;
+
+namespace RunbookTools.Playbooks;
+
+/// <summary>
+/// Where a playbook runs: the language in constrained mode, Where-Object, ForEach-Object and the commands of this module that read. There is no
+/// file, no process and no network of its own, so a playbook from anyone can be run.
+/// </summary>
+internal static class PlaybookRunspace
+{
+    private static readonly Lazy<InitialSessionState> s_state = new(Build);
+
+    /// <summary>Opens a new one.</summary>
+    public static Runspace Open()
+    {
+        var runspace = RunspaceFactory.CreateRunspace(s_state.Value);
+        runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        runspace.Open();
+        return runspace;
+    }
+
+    private static InitialSessionState Build()
+    {
+        var state = InitialSessionState.Create();
+        state.LanguageMode = PSLanguageMode.ConstrainedLanguage;
+        state.Commands.Add(new SessionStateCmdletEntry("Where-Object", typeof(WhereObjectCommand), null));
+        state.Commands.Add(new SessionStateCmdletEntry("ForEach-Object", typeof(ForEachObjectCommand), null));
+        foreach (var type in typeof(PlaybookRunspace).Assembly.GetTypes())
+        {
+            if (type.GetCustomAttribute<PlaybookCommandAttribute>() is not null && type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
+            {
+                state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
+            }
+        }
+
+        // A playbook that stumbles stops: half a test is no test.
+        state.Variables.Add(new SessionStateVariableEntry("ErrorActionPreference", ActionPreference.Stop, null));
+        return state;
+    }
+}
