@@ -1,0 +1,20 @@
+namespace RunbookTools.Engine.Primitives;
+
+/// <summary>Who controls what.</summary>
+public static class Owners
+{
+    // Pod, Job, CronJob and two custom resources above are already unusual; a bundle may hold owners that point at each other.
+    private const int MaxDepth = 10;
+
+    /// <summary>The object, the object that controls it, and so on up to the one nothing controls or whose owner was not read.</summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="item">Where to begin.</param>
+    public static IEnumerable<KubeObject> Chain(ClusterInventory inventory, KubeObject item)
+    {
+        var seen = new HashSet<KubeObject>(ReferenceEqualityComparer.Instance);
+        for (KubeObject? next = item; next is not null && seen.Count <= MaxDepth && seen.Add(next); next = inventory.OwnerOf(next))
+        {
+            yield return next;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using RunbookTools.Engine.Primitives;
+
+namespace Engine.Tests.Primitives;
+
+public class RevisionsTests
+{
+    [Fact]
+    public void A_deployment_s_revisions_come_newest_first_with_what_changed()
+    {
+        var deployment = TestCluster.Deployment("web", new KubePodSpec());
+        var before = TestCluster.Container("app", "registry.example/web:2.4.0") with
+        {
+            Limits = TestCluster.Amounts("memory=256Mi"),
+            Env = [new KubeEnv("DB_HOST", "orders-db", null)],
+        };
+        var after = before with
+        {
+            Image = "registry.example/web:2.4.1",
+            Limits = TestCluster.Amounts("memory=128Mi"),
+            Env = [new KubeEnv("DB_HOST", "order-db", null), new KubeEnv("TOKEN", null, new KubeKeyReference("Secret", "web", "token", false))],
+            ReadinessProbe = new KubeProbe { Type = "Http", Port = "8080", Path = "/ready" },
+        };
+        var old = TestCluster.ReplicaSet(deployment, 9, new KubePodSpec { Containers = [before] });
+        var now = TestCluster.ReplicaSet(deployment, 10, new KubePodSpec { Containers = [after] }) with { Created = TestCluster.MinutesAgo(3) };
+
+        var revisions = Revisions.Of(new TestCluster().Add(deployment, old, now).Build(), deployment);
+
+        Assert.Equal([10, 9], revisions.Select(revision => revision.Revision));
+        Assert.True(revisions[0].IsCurrent);
+        Assert.Equal(TestCluster.MinutesAgo(3), revisions[0].Created);
+        Assert.Equal(
+            [
+                "app image 2.4.0 -> 2.4.1",
+                "app memory limit 256Mi -> 128Mi",
+                "app env DB_HOST orders-db -> order-db",
+                "app env TOKEN added: Secret web/token",
+                "app readiness probe added: http-get :8080/ready (delay 0s, timeout 1s, period 10s, failures 3)",
+            ],
+            revisions[0].Changes);
+        Assert.Empty(revisions[1].Changes);
+    }
+
+    [Fact]
+    public void Containers_and_volumes_that_come_and_go_are_named()
+    {
+        var before = new KubePodTemplate(TestCluster.Map("pod-template-hash=a"), TestCluster.Map(), new KubePodSpec
+        {
+            Containers = [TestCluster.Container("app")],
+            Volumes = [new KubePodVolume("tmp", "emptyDir")],
+        });
+        var after = new KubePodTemplate(TestCluster.Map("pod-template-hash=b"), TestCluster.Map(), new KubePodSpec
+        {
+            Containers = [TestCluster.Container("proxy", "registry.example/proxy:1")],
+            Volumes = [new KubePodVolume("data", "persistentVolumeClaim") { Claim = "data" }],
+        });
+
+        Assert.Equal(
+            [
+                "container proxy added (registry.example/proxy:1)", "container app removed",
+                "volume data added: persistentVolumeClaim data", "volume tmp removed",
+            ],
+            Revisions.Compare(before, after));
+    }
+
+    [Fact]
+    public void Another_repository_is_written_out() => Assert.Equal(
+        ["app image a.example/web:1 -> b.example/web:1"],
+        Revisions.Compare(Template("a.example/web:1"), Template("b.example/web:1")));
+
+    [Fact]
+    public void A_stateful_set_s_revisions_tell_images()
+    {
+        var set = new KubeStatefulSet { Kind = "StatefulSet", Namespace = "shop", Name = "db", Uid = "u", Template = Template("db:2") };
+        var revision = new KubeControllerRevision
+        {
+            Kind = "ControllerRevision", Namespace = "shop", Name = "db-1", Revision = 1, Owners = [TestCluster.OwnedBy(set)], Images = TestCluster.Map("app=db:1"),
+        };
+
+        var revisions = Revisions.Of(
+            new TestCluster().Add(set, revision, revision with { Name = "db-2", Revision = 2, Images = TestCluster.Map("app=db:2") }).Build(), set);
+
+        Assert.Equal("app image 1 -> 2", Assert.Single(revisions[0].Changes));
+        Assert.Equal("db:1", revisions[1].Images["app"]);
+    }
+
+    private static KubePodTemplate Template(string image) =>
+        new(TestCluster.Map(), TestCluster.Map(), new KubePodSpec { Containers = [TestCluster.Container("app", image)] });
+}
