@@ -13,4 +13,7 @@ public sealed record KubeSpread(int MaxSkew, string TopologyKey, string WhenUnsa
 
     /// <summary><c>Honor</c> or <c>Ignore</c>: whether nodes with taints the pod does not tolerate are left out of the count.</summary>
     public string NodeTaintsPolicy { get; init; } = "Ignore";
+
+    /// <summary>Labels of which the pod's own values narrow <see cref="Selector"/>; never null.</summary>
+    public IReadOnlyList<string> MatchLabelKeys { get; init; } = [];
 }

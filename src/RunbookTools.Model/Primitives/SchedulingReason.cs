@@ -50,4 +50,7 @@ public enum SchedulingReason
 
     /// <summary>The node has its full number of volumes.</summary>
     VolumeLimit,
+
+    /// <summary>A claim of the pod is missing or not bound, which no node can mend.</summary>
+    Claim,
 }

@@ -73,7 +73,12 @@ public class RevisionsTests
         var set = new KubeStatefulSet { Kind = "StatefulSet", Namespace = "shop", Name = "db", Uid = "u", Template = Template("db:2") };
         var revision = new KubeControllerRevision
         {
-            Kind = "ControllerRevision", Namespace = "shop", Name = "db-1", Revision = 1, Owners = [TestCluster.OwnedBy(set)], Images = TestCluster.Map("app=db:1"),
+            Kind = "ControllerRevision",
+            Namespace = "shop",
+            Name = "db-1",
+            Revision = 1,
+            Owners = [TestCluster.OwnedBy(set)],
+            Images = TestCluster.Map("app=db:1"),
         };
 
         var revisions = Revisions.Of(

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+
+namespace RunbookTools.Engine.Primitives;
+
+/// <summary>
+/// The pods that take room on nodes, counted once for a cluster. Finished pods take none, pods that are being deleted do until they are gone.
+/// </summary>
+internal sealed class PlacedPods
+{
+    private static readonly ConditionalWeakTable<ClusterInventory, PlacedPods> s_known = [];
+    private readonly ILookup<string, KubePod> _byNode;
+    private readonly Dictionary<string, Dictionary<string, decimal>> _requested = new(StringComparer.Ordinal);
+
+    private PlacedPods(ClusterInventory inventory)
+    {
+        var pods = inventory.All<KubePod>().Where(pod => !pod.IsFinished).ToList();
+        All = [.. pods.Where(pod => pod.Node is not null)];
+        _byNode = All.ToLookup(pod => pod.Node!, StringComparer.Ordinal);
+        Nominated = pods.Where(pod => pod is { Node: null, NominatedNode.Length: > 0 }).ToLookup(pod => pod.NominatedNode!, StringComparer.Ordinal);
+        Shy = [.. All.Where(pod => pod.Spec.RequiredAntiAffinity.Count > 0)];
+        foreach (var group in _byNode)
+        {
+            var sum = new Dictionary<string, decimal>(StringComparer.Ordinal);
+            foreach (var pod in group)
+            {
+                PodRequests.Add(sum, PodRequests.Of(pod.Spec));
+            }
+
+            _requested[group.Key] = sum;
+        }
+    }
+
+    /// <summary>Every pod that is on a node.</summary>
+    public IReadOnlyList<KubePod> All { get; }
+
+    /// <summary>Pods for which room is being made, by the node where.</summary>
+    public ILookup<string, KubePod> Nominated { get; }
+
+    /// <summary>Pods on nodes that keep others away.</summary>
+    public IReadOnlyList<KubePod> Shy { get; }
+
+    /// <summary>The placed pods of a cluster.</summary>
+    public static PlacedPods Of(ClusterInventory inventory) => s_known.GetValue(inventory, static key => new PlacedPods(key));
+
+    /// <summary>Pods on a node other than the one in question.</summary>
+    public IEnumerable<KubePod> On(string node, KubePod except) => _byNode[node].Where(pod => !IsSame(pod, except));
+
+    /// <summary>What pods on a node ask for, the one in question left out and those counted in for which the scheduler makes room there.</summary>
+    public Dictionary<string, decimal> RequestedOn(string node, KubePod except)
+    {
+        var sum = new Dictionary<string, decimal>(_requested.GetValueOrDefault(node) ?? [], StringComparer.Ordinal);
+        if (except.Node == node && !except.IsFinished)
+        {
+            PodRequests.Add(sum, PodRequests.Of(except.Spec).Select(pair => KeyValuePair.Create(pair.Key, -pair.Value)));
+        }
+
+        foreach (var pod in Nominated[node].Where(pod => !IsSame(pod, except) && (pod.Spec.Priority ?? 0) >= (except.Spec.Priority ?? 0)))
+        {
+            PodRequests.Add(sum, PodRequests.Of(pod.Spec));
+        }
+
+        return sum;
+    }
+
+    /// <summary>True when both are the same pod.</summary>
+    public static bool IsSame(KubePod left, KubePod right) => left.Name == right.Name && left.Namespace == right.Namespace;
+}
