@@ -1,0 +1,54 @@
+namespace RunbookTools.Engine.Symptoms;
+
+/// <summary>Finds what is visibly wrong in a cluster at the moment of capture.</summary>
+public static class SymptomFinder
+{
+    private static readonly ISymptomDetector[] s_detectors =
+    [
+        new NodeNotReadyDetector(),
+        new NodePressureDetector(),
+        new PodCrashLoopDetector(),
+        new PodRestartsRisingDetector(),
+        new PodImagePullDetector(),
+        new PodConfigErrorDetector(),
+        new PodPendingDetector(),
+        new PodNotReadyDetector(),
+        new PodEvictedDetector(),
+        new PodFailedDetector(),
+        new PodTerminatingDetector(),
+        new WorkloadRolloutStuckDetector(),
+        new WorkloadNoPodsDetector(),
+        new JobFailedDetector(),
+        new CronJobNotScheduledDetector(),
+        new ServiceNoEndpointsDetector(),
+        new IngressBrokenDetector(),
+        new ClaimPendingDetector(),
+        new VolumeFailedDetector(),
+        new ApiServiceUnavailableDetector(),
+        new AutoscalerFailingDetector(),
+        new NamespaceTerminatingDetector(),
+        new WebhookUnreachableDetector(),
+    ];
+
+    /// <summary>Every symptom, worst first, then by object.</summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="namespaces">Namespaces to look at; empty for all. What has no namespace is always looked at: it may hit any of them.</param>
+    public static IReadOnlyList<Symptom> Find(ClusterInventory inventory, IReadOnlyCollection<string> namespaces)
+    {
+        var scope = namespaces.ToHashSet(StringComparer.Ordinal);
+        return [.. s_detectors.SelectMany(detector => detector.Find(inventory))
+            .Where(symptom => scope.Count == 0 || InScope(inventory, symptom.Object, scope))
+            .OrderBy(symptom => symptom.Severity)
+            .ThenBy(symptom => symptom.Object.Namespace, StringComparer.Ordinal)
+            .ThenBy(symptom => symptom.Object.Name, StringComparer.Ordinal)
+            .ThenBy(symptom => symptom.Id, StringComparer.Ordinal)];
+    }
+
+    private static bool InScope(ClusterInventory inventory, KubeTarget target, HashSet<string> scope) => target switch
+    {
+        { Namespace: { } ns } => scope.Contains(ns),
+        { Kind: "Namespace" } => scope.Contains(target.Name),
+        { Kind: "PersistentVolume" } => inventory.Find(target) is KubeVolume { Claim: { Namespace: { } ns } } && scope.Contains(ns),
+        _ => true,
+    };
+}

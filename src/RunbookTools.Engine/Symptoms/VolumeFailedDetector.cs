@@ -1,0 +1,23 @@
+namespace RunbookTools.Engine.Symptoms;
+
+/// <summary><c>Volume.Failed</c>: a volume cannot be used or cannot be attached.</summary>
+internal sealed class VolumeFailedDetector : ISymptomDetector
+{
+    /// <inheritdoc/>
+    public IEnumerable<Symptom> Find(ClusterInventory inventory)
+    {
+        foreach (var volume in inventory.All<KubeVolume>().Where(volume => volume is { Phase: "Failed", Deleted: null }))
+        {
+            yield return Signs.Of(
+                inventory, "Volume.Failed", volume, $"{volume.Reason ?? "Failed"}: {volume.Message}".TrimEnd(':', ' '), volume.Created,
+                volume.Claim is null ? Severity.Warning : Severity.Error, "Failed");
+        }
+
+        foreach (var attachment in inventory.All<KubeVolumeAttachment>().Where(attachment => attachment is { Attached: false, AttachError.Length: > 0, Deleted: null }))
+        {
+            KubeObject item = attachment.Volume is { } name && inventory.Find("PersistentVolume", null, name) is { } volume ? volume : attachment;
+            yield return Signs.Of(
+                inventory, "Volume.Failed", item, $"cannot be attached to {attachment.Node}: {attachment.AttachError}", attachment.Created, Severity.Error, "Attach|" + attachment.Node);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace RunbookTools.Engine.Symptoms;
+
+/// <summary><c>Workload.RolloutStuck</c>: a new revision does not come up, while the workload has pods.</summary>
+internal sealed class WorkloadRolloutStuckDetector : ISymptomDetector
+{
+    // Stateful sets and daemon sets have no deadline of their own; the default one of a deployment is taken.
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(600);
+
+    /// <inheritdoc/>
+    public IEnumerable<Symptom> Find(ClusterInventory inventory)
+    {
+        foreach (var workload in inventory.All<KubeWorkload>().Where(workload => workload.Deleted is null && workload.Desired > 0))
+        {
+            var symptom = workload switch
+            {
+                KubeDeployment deployment => OfDeployment(inventory, deployment),
+                KubeStatefulSet { UpdateStrategy: "RollingUpdate" } set when set.CurrentRevision != set.UpdateRevision && set.Updated < set.Desired - set.Partition => OfPods(inventory, set),
+                KubeDaemonSet { UpdateStrategy: "RollingUpdate" } set when set.Updated < set.Desired => OfPods(inventory, set),
+                _ => null,
+            };
+            if (symptom is not null)
+            {
+                yield return symptom;
+            }
+        }
+    }
+
+    /// <summary>Conditions and reasons of k8s.io/kubernetes/pkg/controller/deployment/util/deployment_util.go.</summary>
+    private static Symptom? OfDeployment(ClusterInventory inventory, KubeDeployment deployment)
+    {
+        var failure = Signs.Condition(deployment.Conditions, "ReplicaFailure");
+        if (failure is { IsTrue: true } && deployment.Current > 0)
+        {
+            return Make(inventory, deployment, $"{failure.Reason}: {failure.Message}", failure.Since, failure.Reason);
+        }
+
+        var progressing = Signs.Condition(deployment.Conditions, "Progressing");
+        if (progressing is { IsFalse: true } && deployment.Current > 0)
+        {
+            return Make(inventory, deployment, $"{progressing.Reason}: {deployment.Updated} of {deployment.Desired} updated, {deployment.Available} available", progressing.LastSeen ?? progressing.Since, progressing.Reason);
+        }
+
+        return deployment.Paused && deployment.Updated < deployment.Desired
+            ? Make(inventory, deployment, $"paused with {deployment.Updated} of {deployment.Desired} updated", progressing?.Since, "Paused") with { Severity = Severity.Info }
+            : null;
+    }
+
+    private static Symptom? OfPods(ClusterInventory inventory, KubeWorkload workload)
+    {
+        var stuck = inventory.PodsOf(workload)
+            .Where(pod => !pod.IsReady && !pod.IsFinished && pod.Deleted is null && Signs.Lasts(inventory, pod.Created, s_deadline))
+            .OrderBy(pod => pod.Created).FirstOrDefault();
+        return stuck is null
+            ? null
+            : Make(inventory, workload, $"{workload.Updated} of {workload.Desired} updated, waiting for {stuck.Name}", stuck.Created, "Waiting");
+    }
+
+    private static Symptom Make(ClusterInventory inventory, KubeWorkload workload, string summary, DateTimeOffset? since, string? signature) =>
+        Signs.Of(inventory, "Workload.RolloutStuck", workload, summary, since, workload.Ready == 0 ? Severity.Critical : Severity.Error, signature ?? "");
+}
