@@ -1,0 +1,154 @@
+<#
+.SYNOPSIS
+    Why a container is not created although its pod has a node and its image is there.
+.DESCRIPTION
+    Between a node and a running container lie what the pod refers to (secrets, config maps, their keys, its service account), its volumes and
+    what it may run as. The kubelet says which of them stops it; the references say whether it is still so, and whether a name is misspelt.
+.PARAMETER Target
+    The pod.
+.EXAMPLE
+    Invoke-Playbook ConfigError -Namespace shop -Name payments
+
+    Tests every hypothesis on the pods of payments.
+.LINK
+    https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/
+#>
+[RunbookTools.Playbook('pod/ConfigError', Symptom = 'Pod.ConfigError', Access = 'Read')]
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory, ValueFromPipeline)]
+    [object] $Target
+)
+
+$waiting = $Target | Get-KubeContainer -Waiting
+$refusals = $waiting | Where-Object Reason -In 'CreateContainerConfigError', 'CreateContainerError'
+$mounts = $Target | Get-KubeEvent | Where-Object Reason -In 'FailedMount', 'FailedAttachVolume', 'FailedMapVolume'
+$missing = $Target | Get-KubeReference -Missing
+$inVolume = $missing | Where-Object Field -Match '^volumes'
+$inContainer = $missing | Where-Object Field -NotMatch '^volumes'
+
+Test-Hypothesis SecretMissing 'A secret that its environment is taken from does not exist' {
+    $gone = $inContainer | Where-Object { $_.Object.Kind -eq 'Secret' -and -not $_.OnlyKeyMissing -and $_.Field -notmatch 'imagePullSecrets' }
+
+    Add-Evidence 'the kubelet does not find a secret' -If ($refusals | Where-Object Message -Match '^secret ".*" not found') -Then Confirms -Else Refutes
+    Add-Evidence 'a secret that it names does not exist' -If $gone -Then Supports
+    Add-Evidence 'there is one of nearly the same name' -If ($gone | Where-Object NearMiss) -Then Supports
+
+    Add-NextStep 'Create it, or correct the name where it is used' -For $gone -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which secrets there are' -For $Target -Command 'kubectl -n {Namespace} get secrets'
+}
+
+Test-Hypothesis SecretKeyMissing 'A secret lacks a key that its environment is taken from' {
+    $lacking = $inContainer | Where-Object { $_.Object.Kind -eq 'Secret' -and $_.OnlyKeyMissing }
+
+    Add-Evidence 'the kubelet does not find a key in a secret' -If ($refusals | Where-Object Message -Match '^couldn''t find key .* in Secret') -Then Confirms -Else Refutes
+    Add-Evidence 'the secret exists without that key' -If $lacking -Then Supports
+    Add-Evidence 'it has a key of nearly the same name' -If ($lacking | Where-Object NearMiss) -Then Supports
+
+    Add-NextStep 'Add the key to the secret, or correct its name where it is used' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which keys it has' -For $lacking.Object -Command 'kubectl -n {Namespace} describe secret {Name}'
+}
+
+Test-Hypothesis ConfigMapMissing 'A config map that its environment is taken from does not exist' {
+    $gone = $inContainer | Where-Object { $_.Object.Kind -eq 'ConfigMap' -and -not $_.OnlyKeyMissing }
+
+    Add-Evidence 'the kubelet does not find a config map' -If ($refusals | Where-Object Message -Match '^configmap ".*" not found') -Then Confirms -Else Refutes
+    Add-Evidence 'a config map that it names does not exist' -If $gone -Then Supports
+    Add-Evidence 'there is one of nearly the same name' -If ($gone | Where-Object NearMiss) -Then Supports
+
+    Add-NextStep 'Create it, or correct the name where it is used' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which config maps there are' -For $Target -Command 'kubectl -n {Namespace} get configmaps'
+}
+
+Test-Hypothesis ConfigMapKeyMissing 'A config map lacks a key that its environment is taken from' {
+    $lacking = $inContainer | Where-Object { $_.Object.Kind -eq 'ConfigMap' -and $_.OnlyKeyMissing }
+
+    Add-Evidence 'the kubelet does not find a key in a config map' -If ($refusals | Where-Object Message -Match '^couldn''t find key .* in ConfigMap') -Then Confirms -Else Refutes
+    Add-Evidence 'the config map exists without that key' -If $lacking -Then Supports
+    Add-Evidence 'it has a key of nearly the same name' -If ($lacking | Where-Object NearMiss) -Then Supports
+
+    Add-NextStep 'Add the key to the config map, or correct its name where it is used' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which keys it has' -For $lacking.Object -Command 'kubectl -n {Namespace} describe configmap {Name}'
+}
+
+Test-Hypothesis FailedMountSecret 'A secret that it mounts does not exist or lacks a key' {
+    $unmounted = $inVolume | Where-Object { $_.Object.Kind -eq 'Secret' }
+
+    Add-Evidence 'the kubelet cannot mount a secret' -If ($mounts | Where-Object Message -Match 'secret ".*" not found|references non-existent secret key') -Then Supports -Else Refutes
+    Add-Evidence 'the secret, or the key, does not exist' -If $unmounted -Then Confirms -Else Refutes
+    Add-Evidence 'there is one of nearly the same name' -If ($unmounted | Where-Object NearMiss) -Then Supports
+
+    Add-NextStep 'Create it, or correct the name where it is mounted' -For $unmounted -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which secrets there are' -For $Target -Command 'kubectl -n {Namespace} get secrets'
+}
+
+Test-Hypothesis FailedMountConfigMap 'A config map that it mounts does not exist or lacks a key' {
+    $unmounted = $inVolume | Where-Object { $_.Object.Kind -eq 'ConfigMap' }
+
+    Add-Evidence 'the kubelet cannot mount a config map' -If ($mounts | Where-Object Message -Match 'configmap ".*" not found|references non-existent config key') -Then Supports -Else Refutes
+    Add-Evidence 'the config map, or the key, does not exist' -If $unmounted -Then Confirms -Else Refutes
+    Add-Evidence 'there is one of nearly the same name' -If ($unmounted | Where-Object NearMiss) -Then Supports
+
+    Add-NextStep 'Create it, or correct the name where it is mounted' -For $unmounted -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which config maps there are' -For $Target -Command 'kubectl -n {Namespace} get configmaps'
+}
+
+Test-Hypothesis ServiceAccountMissing 'Its service account does not exist' {
+    Add-Evidence 'the kubelet gets no token for its service account' -If ($mounts | Where-Object Message -Match 'serviceaccounts? ".*" not found') -Then Supports -Else Refutes
+    Add-Evidence 'the service account does not exist' -If ($missing | Where-Object { $_.Object.Kind -eq 'ServiceAccount' }) -Then Confirms -Else Refutes
+
+    Add-NextStep 'Create it, or correct serviceAccountName' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which service accounts there are' -For $Target -Command 'kubectl -n {Namespace} get serviceaccounts'
+}
+
+Test-Hypothesis ClaimMissing 'A claim that it mounts does not exist' {
+    Add-Evidence 'a claim that it mounts does not exist' -If ($inVolume | Where-Object { $_.Object.Kind -eq 'PersistentVolumeClaim' }) -Then Confirms -Else Refutes
+
+    Add-NextStep 'Create the claim, or correct its name' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See which claims there are' -For $Target -Command 'kubectl -n {Namespace} get pvc'
+}
+
+Test-Hypothesis RunAsNonRootImage 'The image runs as root, or as a user without a number, and the pod forbids that' {
+    Add-Evidence 'the kubelet cannot tell that it would not run as root' -If ($refusals | Where-Object Message -Match 'runAsNonRoot|non-root') -Then Confirms -Else Refutes
+
+    Add-NextStep 'Set runAsUser to a number other than 0 that the image works with' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+}
+
+Test-Hypothesis ImageHasNoCommand 'Neither the image nor the pod says what to run' {
+    Add-Evidence 'the runtime is given nothing to run' -If ($refusals | Where-Object Message -Match 'no command specified') -Then Confirms -Else Refutes
+
+    Add-NextStep 'Set command in the pod, or ENTRYPOINT in the image' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+}
+
+Test-Hypothesis VolumeSubPathFailed 'A path inside a volume cannot be mounted' {
+    Add-Evidence 'the kubelet cannot prepare a subPath' -If ($refusals | Where-Object Message -Match 'subPath') -Then Confirms -Else Refutes
+
+    Add-NextStep 'See whether the path exists in the volume, and whether it leads out of it' -For $refusals -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
+}
+
+Test-Hypothesis HostPathWrongType 'A path of the node is not what the pod expects there' {
+    $typed = $Target.Spec.Volumes | Where-Object HostPathType
+
+    Add-Evidence 'it asks for a path of a certain type on its node' -If ($Target | Where-Object { $typed }) -Else Refutes
+    Add-Evidence 'the kubelet finds none, or something else' -If ($mounts | Where-Object Message -Match 'hostPath type check failed') -Then Confirms -Else Refutes
+
+    Add-NextStep 'Create the path on the node, or set the type to DirectoryOrCreate or FileOrCreate' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+}
+
+Test-Hypothesis MultiAttach 'A volume it needs is still attached to another node' {
+    $attached = $mounts | Where-Object Message -Match '^Multi-Attach error'
+
+    Add-Evidence 'a volume for one node at a time is asked for on a second' -If $attached -Then Confirms -Else Refutes
+
+    Add-NextStep 'See which pods use the claim; end the one that is not needed, or wait until its node lets go' -For $attached -Command 'kubectl -n {Namespace} describe pvc'
+    Add-NextStep 'See where the volume is attached' -For $attached -Command 'kubectl get volumeattachments'
+}
+
+Test-Hypothesis CsiDriverMissing 'The storage driver of a volume does not run on its node' {
+    $unregistered = $mounts | Where-Object Message -Match 'not found in the list of registered CSI drivers'
+
+    Add-Evidence 'the kubelet does not know the driver' -If $unregistered -Then Confirms -Else Refutes
+    Add-Evidence 'its node' -If ($Target | Where-Object { $unregistered } | Get-KubeNode) -Then Supports
+
+    Add-NextStep 'See which drivers the node has, and whether the node plugin runs there' -For $Target -Command 'kubectl get csinode {Node} -o yaml'
+}
