@@ -83,4 +83,7 @@ public sealed record KubePodSpec
 
     /// <summary>False when no token is mounted; null when the service account decides.</summary>
     public bool? AutomountToken { get; init; }
+
+    /// <summary>Names the pod knows from <c>hostAliases</c> without asking DNS; never null.</summary>
+    public IReadOnlyList<string> HostAliases { get; init; } = [];
 }
