@@ -52,6 +52,7 @@ public sealed class TestHypothesisCommand : KubeCommand
             if (byHand)
             {
                 session.Playbook = null;
+                playbook.Failures.ForEach(WriteError);
             }
         }
     }
@@ -80,7 +81,7 @@ public sealed class TestHypothesisCommand : KubeCommand
         {
             // One test that stumbles must not cost the others; what it did not find out is not known.
             failure = exception.Message;
-            WriteError(new ErrorRecord(exception, exception.ErrorRecord.FullyQualifiedErrorId, exception.ErrorRecord.CategoryInfo.Category, Cause));
+            playbook.Failures.Add(exception.ErrorRecord);
         }
 
         var (verdict, reason) = failure is null ? VerdictRule.Weigh(scope.Evidence) : (Verdict.NotTested, "the test itself failed: " + failure);

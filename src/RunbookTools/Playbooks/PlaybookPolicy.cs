@@ -15,7 +15,9 @@ internal static class PlaybookPolicy
         "CannotCreateTypeConstrainedLanguage",
         "PropertySetterNotSupportedInConstrainedLanguage",
         "NotSupportedInConstrainedLanguage",
-        "CommandNotFoundException");
+        "CommandNotFoundException",
+        "ProviderNotFound",
+        "DriveNotFound");
 
     /// <summary>True when the error says that a playbook tried what it may not.</summary>
     public static bool IsBreach(ErrorRecord error) => s_breaches.Contains(error.FullyQualifiedErrorId.Split(',')[0]);

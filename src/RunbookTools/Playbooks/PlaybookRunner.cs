@@ -46,7 +46,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         var runspace = s_idle.TryTake(out var idle) ? idle : PlaybookRunspace.Open();
         var session = ClusterSession.Of(runspace);
         session.Add(new KubeCluster(inventory));
-        session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes);
+        var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes);
 
         using var output = new PSDataCollection<PSObject>();
         using var input = new PSDataCollection<PSObject>();
@@ -110,7 +110,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
             session.Clear();
         }
 
-        foreach (var error in shell.Streams.Error)
+        foreach (var error in shell.Streams.Error.Concat(scope.Failures))
         {
             failures.Enqueue(Explain(item, error));
         }
@@ -125,7 +125,13 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
             }));
         }
 
-        var results = output.Select(item => item.BaseObject).OfType<HypothesisResult>().ToList();
+        var results = output.Select(written => written?.BaseObject).OfType<HypothesisResult>().ToList();
+        if (breach is null && results.Count < output.Count)
+        {
+            failures.Enqueue(new PlaybookFailure(item.Playbook.Id, item.Target.Target, "PlaybookStrayOutput",
+                "It wrote objects that are no results of hypotheses; they were left out. Assign them to a variable, or to $null."));
+        }
+
         if (healthy)
         {
             shell.Dispose();

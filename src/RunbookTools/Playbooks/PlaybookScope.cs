@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using RunbookTools.Engine.Inventory;
 
@@ -26,6 +27,9 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
 
     /// <summary>The hypothesis that is being tested; null between two.</summary>
     public HypothesisScope? Hypothesis { get; set; }
+
+    /// <summary>Errors of hypotheses that stumbled; the others went on.</summary>
+    public List<ErrorRecord> Failures { get; } = [];
 
     /// <summary>Notes that the command at a position of the script needed something that could not be read.</summary>
     public void AddGap(int line, int column, CoverageGap gap) => _gaps.Add((line, column, gap));

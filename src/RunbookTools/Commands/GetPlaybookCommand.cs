@@ -1,0 +1,34 @@
+using System.Management.Automation;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Lists playbooks, without running them.</para>
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "Playbook")]
+[OutputType(typeof(PlaybookInfo))]
+public sealed class GetPlaybookCommand : PlaybookCatalogCommand
+{
+    /// <summary>Ids or names, with wildcards: <c>CrashLoop</c>, <c>pod/*</c>.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Only those run for a symptom, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string? Symptom { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var symptom = WildcardPattern.Get(Symptom ?? "*", WildcardOptions.IgnoreCase);
+        foreach (var script in Name.SelectMany(Find).Distinct())
+        {
+            if (Symptom is null || script.Info.Symptoms.Any(symptom.IsMatch))
+            {
+                WriteObject(script.Info);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using RunbookTools.Engine.Hypotheses;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Symptoms;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Runs playbooks on objects of a cluster and writes what became of each hypothesis.</para>
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "Playbook")]
+[OutputType(typeof(HypothesisResult))]
+public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
+{
+    private readonly List<object> _targets = [];
+
+    /// <summary>Ids or names of playbooks, with wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [SupportsWildcards]
+    public string[] Playbook { get; set; } = [];
+
+    /// <summary>Names of the objects, or of the workloads whose pods are meant, with wildcards. Without it: every object that shows a symptom the playbook is for.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>Namespaces, with wildcards.</summary>
+    [Parameter]
+    [Alias("ns")]
+    [SupportsWildcards]
+    public string[]? Namespace { get; set; }
+
+    /// <summary>The objects to run on.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? Target { get; set; }
+
+    /// <summary>The cluster: its name or what Connect-KubeCluster returned. The one connected last when not given.</summary>
+    [Parameter]
+    [ClusterTransformation]
+    public KubeCluster? Cluster { get; set; }
+
+    /// <summary>How long one playbook may run on one object, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 20;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Target is not null)
+        {
+            _targets.Add(Target is PSObject wrapped ? wrapped.BaseObject : Target);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var inventory = RequireCluster(Cluster, _targets.Select(target => Exhibits.TargetOf(target)?.Cluster).FirstOrDefault()).Inventory;
+        var runner = new PlaybookRunner(Catalog, new PlaybookLimits { Time = TimeSpan.FromSeconds(TimeoutSeconds) });
+        var work = Playbook.SelectMany(Find).Distinct()
+            .SelectMany(script => Targets(script.Info, inventory).Select(target => new PlaybookWork(script.Info, target)))
+            .ToList();
+        if (work.Count == 0)
+        {
+            WriteWarning("Nothing to run on: no object of that name, and none that shows a symptom these playbooks are for.");
+        }
+
+        var run = runner.Run(work, inventory, Cancellation);
+        WriteObject(run.Results, enumerateCollection: true);
+        foreach (var failure in run.Failures)
+        {
+            WriteFailure(failure.ErrorId, ErrorCategory.InvalidOperation, failure.Object, $"{failure.Playbook} on {failure.Object}: {failure.Message}");
+        }
+    }
+
+    private IEnumerable<KubeObject> Targets(PlaybookInfo playbook, ClusterInventory inventory)
+    {
+        if (_targets.Count > 0)
+        {
+            return _targets.Select(target => target as KubeObject ?? (Exhibits.TargetOf(target) is { } name ? inventory.Find(name) : null))
+                .OfType<KubeObject>()
+                .SelectMany(target => PlaybookSubject.Expand(playbook, target, inventory));
+        }
+
+        if (Name is null)
+        {
+            return SymptomFinder.Find(inventory, [])
+                .Where(symptom => playbook.Symptoms.Contains(symptom.Id) && Matches(Namespace, symptom.Object.Namespace))
+                .Select(symptom => inventory.Find(symptom.Object)).OfType<KubeObject>().Distinct();
+        }
+
+        var exact = PlaybookSubject.Of(playbook, inventory).Where(item => Matches(Name, item.Name) && Matches(Namespace, item.Namespace)).ToList();
+        return exact.Count > 0
+            ? exact
+            : inventory.All<KubeWorkload>().Where(item => Matches(Name, item.Name) && Matches(Namespace, item.Namespace))
+                .SelectMany(item => PlaybookSubject.Expand(playbook, item, inventory)).Distinct();
+    }
+
+    private static bool Matches(string[]? patterns, string? value) =>
+        patterns is null || patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(value ?? ""));
+}
