@@ -17,7 +17,8 @@ internal static class PlaybookRunspace
     public static Runspace Open()
     {
         var runspace = RunspaceFactory.CreateRunspace(s_state.Value);
-        runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        // A thread kept for reuse is a foreground one and would keep the process from ending.
+        runspace.ThreadOptions = PSThreadOptions.UseNewThread;
         runspace.Open();
         return runspace;
     }
