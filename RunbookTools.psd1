@@ -6,7 +6,37 @@
     Description          = 'Troubleshoot Kubernetes by hypothesis: triage a cluster or a dump of one, find the cause, rule out the rest.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    CmdletsToExport      = @('Get-KubeCluster')
+    CmdletsToExport      = @(
+        'Add-Evidence'
+        'Add-NextStep'
+        'Connect-KubeCluster'
+        'ConvertTo-TriageReport'
+        'Export-TriageReport'
+        'Get-KubeCluster'
+        'Get-KubeContainer'
+        'Get-KubeEvent'
+        'Get-KubeLog'
+        'Get-KubeLogPattern'
+        'Get-KubeNode'
+        'Get-KubeOwner'
+        'Get-KubePod'
+        'Get-KubeReference'
+        'Get-KubeResource'
+        'Get-KubeRestart'
+        'Get-KubeRevision'
+        'Get-KubeRoute'
+        'Get-KubeScheduling'
+        'Get-KubeService'
+        'Get-KubeSymptom'
+        'Get-KubeVolumeClaim'
+        'Get-KubeWorkload'
+        'Get-Playbook'
+        'Invoke-Playbook'
+        'Invoke-Triage'
+        'New-Playbook'
+        'Test-Hypothesis'
+        'Test-Playbook'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
