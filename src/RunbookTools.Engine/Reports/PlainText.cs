@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RunbookTools.Engine.Sources;
 
 namespace RunbookTools.Engine.Reports;
 
@@ -7,8 +8,8 @@ namespace RunbookTools.Engine.Reports;
 public static class PlainText
 {
     /// <summary>
-    /// The text on one line, without what would move a cursor, change a colour or turn the writing direction: control characters become
-    /// spaces, invisible format characters are left out.
+    /// The text on one line, without what would move a cursor, change a colour or turn the writing direction: escape sequences and invisible
+    /// characters are left out, other control characters become spaces.
     /// </summary>
     /// <param name="text">The text; null is empty.</param>
     /// <param name="longest">Where it is cut, with an ellipsis.</param>
@@ -21,7 +22,7 @@ public static class PlainText
 
         var line = new StringBuilder(Math.Min(text.Length, longest));
         var gap = false;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in TerminalText.Clean(text).EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (Rune.IsWhiteSpace(rune) || category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)

@@ -1,0 +1,30 @@
+namespace RunbookTools.Engine.Symptoms;
+
+/// <summary>What a symptom is called in a sentence.</summary>
+public static class SymptomWords
+{
+    /// <summary>In two or three words, to stand after the name of an object: <c>not ready</c>, <c>has no endpoints</c>.</summary>
+    public static string Of(string symptom) => symptom switch
+    {
+        "Pod.CrashLoop" => "keeps crashing",
+        "Pod.RestartsRising" => "keeps restarting",
+        "Pod.ImagePull" => "cannot pull its image",
+        "Pod.ConfigError" => "cannot start",
+        "Pod.Pending" => "pending",
+        "Pod.NotReady" or "Node.NotReady" => "not ready",
+        "Pod.Evicted" => "evicted",
+        "Pod.Failed" or "Job.Failed" or "Volume.Failed" => "failed",
+        "Pod.Terminating" or "Namespace.Terminating" => "stuck terminating",
+        "Workload.RolloutStuck" => "rollout stuck",
+        "Workload.NoPods" => "has no pods",
+        "CronJob.NotScheduled" => "does not start",
+        "Service.NoEndpoints" => "has no endpoints",
+        "Ingress.Broken" => "leads nowhere",
+        "Claim.Pending" => "pending",
+        "Node.Pressure" => "runs short",
+        "ApiService.Unavailable" => "unavailable",
+        "Autoscaler.Failing" => "cannot scale",
+        "Webhook.Unreachable" => "unreachable",
+        _ => symptom,
+    };
+}

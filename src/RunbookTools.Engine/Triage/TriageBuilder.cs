@@ -1,0 +1,75 @@
+namespace RunbookTools.Engine.Triage;
+
+/// <summary>Turns what was found on single objects into one report: causes, their victims, what it is not, and what could not be looked at.</summary>
+public static class TriageBuilder
+{
+    /// <summary>Builds the report.</summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="namespaces">Namespaces looked at; empty for all.</param>
+    /// <param name="symptoms">What is visibly wrong there.</param>
+    /// <param name="results">Hypotheses tested.</param>
+    /// <param name="failures">Playbooks that did not run to their end.</param>
+    /// <param name="elapsed">How long the work took after the inventory was read.</param>
+    public static TriageReport Build(
+        ClusterInventory inventory,
+        IReadOnlyList<string> namespaces,
+        IReadOnlyList<Symptom> symptoms,
+        IReadOnlyList<HypothesisResult> results,
+        IReadOnlyList<PlaybookFailure> failures,
+        TimeSpan elapsed)
+    {
+        var scope = new TriageScope(inventory, namespaces);
+        var causes = new CauseMerger(inventory, symptoms, results).Merge();
+        var findings = causes.Select((cause, index) => cause.ToFinding(index + 1)).ToList();
+        var covered = causes.SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
+        var unexplained = symptoms.Where(symptom => symptom.Severity < Severity.Info && !covered.Contains(symptom)).ToList();
+        return new TriageReport
+        {
+            Cluster = inventory.Name,
+            Source = inventory.Source,
+            CapturedAt = inventory.CapturedAt,
+            ServerVersion = inventory.ServerVersion,
+            Namespaces = namespaces,
+            Conclusion = Conclude(scope, findings, symptoms, unexplained),
+            Counts = Count(scope, results),
+            Findings = findings,
+            Unexplained = unexplained,
+            RuledOut = RuledOutAreas.Of(scope, symptoms, results, findings),
+            NotTested = [.. results.Where(result => result.Verdict == Verdict.NotTested).DistinctBy(result => (result.Cause, Reach.Key(result.Target)))],
+            Hypotheses = results,
+            Symptoms = symptoms,
+            Failures = failures,
+            Coverage = inventory.Coverage,
+            Seconds = elapsed.TotalSeconds,
+        };
+    }
+
+    private static Conclusion Conclude(TriageScope scope, List<Finding> findings, IReadOnlyList<Symptom> symptoms, List<Symptom> unexplained)
+    {
+        if (findings.Exists(finding => finding.Severity < Severity.Info))
+        {
+            return Conclusion.FaultsFound;
+        }
+
+        if (unexplained.Count > 0)
+        {
+            return Conclusion.Unexplained;
+        }
+
+        // What shows is explained by something that is no fault, such as a workload somebody scaled to zero.
+        if (symptoms.Any(symptom => symptom.Severity < Severity.Info))
+        {
+            return Conclusion.FaultsFound;
+        }
+
+        return scope.Pods.Count == 0 || scope.PodGap is not null || (scope.WorkloadGap && scope.NodeGap) ? Conclusion.Incomplete : Conclusion.Healthy;
+    }
+
+    private static TriageCounts Count(TriageScope scope, IReadOnlyList<HypothesisResult> results)
+    {
+        int Of(Verdict verdict) => results.Count(result => result.Verdict == verdict);
+        return new TriageCounts(
+            results.Count, Of(Verdict.Confirmed), Of(Verdict.Likely), Of(Verdict.Inconclusive), Of(Verdict.Refuted), Of(Verdict.NotTested),
+            scope.Workloads, scope.Pods.Count, scope.Nodes.Count);
+    }
+}
