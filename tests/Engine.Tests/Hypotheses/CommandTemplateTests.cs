@@ -1,0 +1,62 @@
+using RunbookTools.Engine.Hypotheses;
+
+namespace Engine.Tests.Hypotheses;
+
+public class CommandTemplateTests
+{
+    [Fact]
+    public void Owner_and_doubled_limit_are_filled_in()
+    {
+        var (inventory, container) = Shop("payments-1");
+
+        var command = CommandTemplate.Fill("kubectl -n {Namespace} set resources {Owner} -c {Container} --limits=memory={MemoryLimit*2}", container, inventory);
+
+        Assert.Equal("kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi", command);
+    }
+
+    [Fact]
+    public void An_unknown_part_leaves_the_command_out()
+    {
+        var (inventory, container) = Shop("payments-1");
+
+        Assert.Null(CommandTemplate.Fill("kubectl cordon {Node}", container, inventory));
+    }
+
+    [Fact]
+    public void Names_from_the_cluster_cannot_become_shell()
+    {
+        var (inventory, container) = Shop("x; rm -rf ~");
+
+        Assert.Equal("kubectl -n shop logs 'x; rm -rf ~'", CommandTemplate.Fill("kubectl -n {Namespace} logs {Pod}", container, inventory));
+    }
+
+    private static (ClusterInventory Inventory, KubeContainer Container) Shop(string pod)
+    {
+        var container = new KubeContainer
+        {
+            Namespace = "shop",
+            Pod = pod,
+            Spec = new KubeContainerSpec
+            {
+                Name = "app",
+                Limits = new KubeResources(new Dictionary<string, KubeQuantity> { ["memory"] = KubeQuantity.Parse("256Mi") }),
+            },
+        };
+        var inventory = new ClusterInventory(new InventoryData
+        {
+            Name = "test",
+            Source = "files",
+            Location = "-",
+            Coverage = new CoverageRecord(),
+            Objects =
+            [
+                new KubePod { Kind = "Pod", Namespace = "shop", Name = pod, Spec = new KubePodSpec(), Containers = [container], Owners = [new KubeOwner("ReplicaSet", "payments-7", "rs", true)] },
+                new KubeReplicaSet { Kind = "ReplicaSet", Namespace = "shop", Name = "payments-7", Uid = "rs", Template = Template, Owners = [new KubeOwner("Deployment", "payments", "d", true)] },
+                new KubeDeployment { Kind = "Deployment", Namespace = "shop", Name = "payments", Uid = "d", Template = Template },
+            ],
+        });
+        return (inventory, container);
+    }
+
+    private static KubePodTemplate Template => new(new Dictionary<string, string>(), new Dictionary<string, string>(), new KubePodSpec());
+}
