@@ -1,0 +1,153 @@
+<#
+.SYNOPSIS
+    Why a claim has no volume.
+.DESCRIPTION
+    A claim is bound to a free volume of its class that is large enough and offers its access modes, or a volume is made for it by the provisioner
+    of its class; with WaitForFirstConsumer only once a pod needs it. Class, provisioner and free volumes are looked at in that order; the
+    events, which are Normal as often as Warning, support.
+.PARAMETER Target
+    The claim.
+.EXAMPLE
+    Invoke-Playbook ClaimPending -Namespace shop -Name data-orders-0
+
+    Tests every hypothesis on the claim data-orders-0.
+.LINK
+    https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding
+#>
+[RunbookTools.Playbook('storage/ClaimPending', Symptom = 'Claim.Pending', Access = 'Read')]
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory, ValueFromPipeline)]
+    [object] $Target
+)
+
+$told = $Target | Get-KubeEvent
+$users = Get-KubePod -Namespace $Target.Namespace | Where-Object { $_.Spec.Volumes.Claim -contains $Target.Name -and -not $_.IsFinished }
+$classes = Get-KubeResource -Kind StorageClass
+$class = $classes | Where-Object { if ($null -eq $Target.Class) { $_.IsDefault } else { $_.Name -eq $Target.Class } }
+$making = $class | Where-Object Provisioner -NE 'kubernetes.io/no-provisioner'
+$waiting = $class | Where-Object BindingMode -EQ 'WaitForFirstConsumer'
+
+# Of the volumes of its class, those that are free; then what each of them would have to satisfy.
+$volumes = Get-KubeResource -Kind PersistentVolume
+$offers = $volumes | Where-Object { $_.Class -eq "$(if ($null -eq $Target.Class) { $class.Name } else { $Target.Class })" }
+$free = $offers | Where-Object { $_.Phase -eq 'Available' -and (-not $_.Claim -or ($_.Claim.Name -eq $Target.Name -and $_.Claim.Namespace -eq $Target.Namespace)) }
+$large = $free | Where-Object { $_.Capacity -ge $Target.Requested }
+$open = $free | Where-Object { $modes = $_.AccessModes; -not ($Target.AccessModes | Where-Object { $modes -notcontains $_ }) }
+$labels = $Target.Selector.MatchLabels
+$chosen = $free | Where-Object { $own = $_.Labels; -not ($labels.Keys | Where-Object { $own[$_] -ne $labels[$_] }) }
+
+Test-Hypothesis StorageClassMissing 'The storage class that it names does not exist' {
+    Add-Evidence 'it names a storage class' -If $Target.Class -Else Refutes
+    Add-Evidence 'volumes of that class exist, which need no such object' -If $(if ($Target.Class) { $offers }) -Then Refutes
+    if ($Target.Class) {
+        Add-Evidence 'a storage class of that name exists' -If ($classes | Where-Object Name -EQ $Target.Class) -Then Refutes -Else Confirms
+        Add-Evidence 'the volume controller did not find it' -If ($told | Where-Object Message -Match 'storageclass\.storage\.k8s\.io "[^"]*" not found') -Then Supports
+    }
+
+    Add-NextStep 'Compare with the classes there are' -Command 'kubectl get storageclass'
+    Add-NextStep 'Make the class; the class of a claim cannot be changed, so to name another the claim is made anew' -For $Target -Risk Change -Command 'kubectl -n {Namespace} delete pvc {Name}'
+}
+
+Test-Hypothesis NoDefaultStorageClass 'It names no storage class, and no class is the default' {
+    Add-Evidence 'it leaves the class to the default' -If ($null -eq $Target.Class) -Else Refutes
+    if ($null -eq $Target.Class) {
+        Add-Evidence 'a class is the default' -If ($classes | Where-Object IsDefault) -Then Refutes -Else Confirms
+        Add-Evidence 'the volume controller says that no class is set' -If ($told | Where-Object Message -Match 'no storage class is set') -Then Supports
+    }
+
+    Add-NextStep 'Make a class the default, or name one' -Command 'kubectl get storageclass'
+}
+
+Test-Hypothesis ProvisionerMissing 'Nobody makes volumes for its storage class' {
+    $name = "$($Target.Annotations['volume.kubernetes.io/storage-provisioner'])"
+    $external = $making | Where-Object { $name -or $_.Provisioner -notlike 'kubernetes.io/*' }
+    $asked = if ($name) { $name } else { $external.Provisioner }
+    $waits = $told | Where-Object Reason -EQ 'ExternalProvisioning'
+    $driver = Get-KubeResource -Kind CSINode | Where-Object { $_.Drivers.Name -contains $asked }
+    $made = $volumes | Where-Object { $_.Driver -eq $asked -or $_.Annotations['pv.kubernetes.io/provisioned-by'] -eq $asked }
+
+    Add-Evidence 'its class has a provisioner of its own' -If $external -Else Refutes
+    Add-Evidence 'the provisioner has spoken about this claim' -If ($told | Where-Object { $asked -and $_.Source -like "$asked*" }) -Then Refutes
+    Add-Evidence 'the volume controller waits for it' -If $waits -Then Supports -Else Weakens
+    if ($waits) { Add-Evidence 'a node has its driver, or it has made a volume before' -If (@($driver) + @($made)) -Then Weakens -Else Confirms }
+
+    Add-NextStep 'Install the provisioner, or see why it does not answer' -For $class -Command 'kubectl describe storageclass {Name}'
+}
+
+Test-Hypothesis ProvisioningFailed 'The provisioner of its class fails to make the volume' {
+    $failed = $told | Where-Object { $_.Reason -eq 'ProvisioningFailed' -and $_.Message -notmatch 'storageclass\.storage\.k8s\.io|no volume plugin matched' }
+
+    Add-Evidence 'its class makes volumes' -If $making -Else Refutes
+    Add-Evidence 'the provisioner says why it failed' -If $failed -Then Confirms -Else Refutes
+
+    Add-NextStep 'Mend what the provisioner complains of: quota, rights, zone or parameters' -For $Target -Command 'kubectl -n {Namespace} describe pvc {Name}'
+}
+
+Test-Hypothesis RequestedSizeTooLarge 'It asks for more than any free volume holds' {
+    $small = $open | Where-Object { $_ -in $chosen -and $_ -notin $large }
+
+    Add-Evidence 'its class makes volumes of any size' -If $making -Then Refutes
+    Add-Evidence 'free volumes are too small' -If ($free | Where-Object { $_ -notin $large }) -Else Refutes
+    Add-Evidence 'a free volume is large enough' -If $large -Then Refutes
+    Add-Evidence 'free volumes would do but for their size' -If $(if (-not $large) { $small }) -Then Confirms
+
+    Add-NextStep 'Add a larger volume; or make the claim anew and ask for less' -Command 'kubectl get pv'
+}
+
+Test-Hypothesis AccessModeMismatch 'No free volume offers the access mode that it asks for' {
+    $closed = $large | Where-Object { $_ -in $chosen -and $_ -notin $open }
+
+    Add-Evidence 'its class makes volumes' -If $making -Then Refutes
+    Add-Evidence 'free volumes do not offer the mode' -If ($free | Where-Object { $_ -notin $open }) -Else Refutes
+    Add-Evidence 'a free volume offers it' -If $open -Then Refutes
+    Add-Evidence 'free volumes would do but for their access modes' -If $(if (-not $open) { $closed }) -Then Confirms
+
+    Add-NextStep 'Add a volume that offers the mode; or make the claim anew and ask for a mode that is offered' -Command 'kubectl get pv'
+}
+
+Test-Hypothesis SelectorUnmatched 'No free volume has the labels that it asks for' {
+    $other = $large | Where-Object { $_ -in $open -and $_ -notin $chosen }
+
+    Add-Evidence 'it selects volumes by label' -If ($Target | Where-Object { $_.Selector }) -Else Refutes
+    Add-Evidence 'a free volume has the labels' -If $(if ($labels) { $chosen }) -Then Refutes
+    Add-Evidence 'free volumes would do but for their labels' -If $(if ($labels -and -not $chosen) { $other }) -Then Confirms
+    Add-Evidence 'its class makes volumes, and none can be made for a claim with a selector' -If $(if ($Target.Selector) { $making }) -Then Supports
+
+    Add-NextStep 'Label a volume so that it matches, or drop the selector' -Command 'kubectl get pv --show-labels'
+}
+
+Test-Hypothesis ClaimRefTaken 'The volume that it names belongs to another claim' {
+    $named = $volumes | Where-Object { $_.Name -eq $Target.VolumeName }
+
+    Add-Evidence 'it names a volume' -If $Target.VolumeName -Else Refutes
+    Add-Evidence 'that volume belongs to another claim' -If ($named | Where-Object { $_.Claim -and ($_.Claim.Name -ne $Target.Name -or $_.Claim.Namespace -ne $Target.Namespace) }) -Then Confirms
+    Add-Evidence 'that volume is released and keeps the reference to the claim it was made for' -If ($named | Where-Object Phase -EQ 'Released') -Then Confirms
+    Add-Evidence 'the volume controller says so' -If ($told | Where-Object Message -Match 'already bound to a different claim') -Then Supports
+
+    Add-NextStep 'See who has the volume' -For $named -Command 'kubectl get pv {Name} -o yaml'
+}
+
+Test-Hypothesis NoVolumeAvailable 'No volume of its class is free, and none is made on demand' {
+    $static = @($class | Where-Object Provisioner -EQ 'kubernetes.io/no-provisioner') + @($Target | Where-Object Class -EQ '')
+
+    Add-Evidence 'its class makes no volumes' -If $static -Else Refutes
+    if ($waiting) { Add-Evidence 'a pod needs it' -If $users -Else Refutes }
+    if ($static) { Add-Evidence 'a volume of its class is free' -If $free -Then Refutes -Else Confirms }
+
+    Add-NextStep 'Add a volume, or free one that is no longer used' -Command 'kubectl get pv'
+}
+
+Test-Hypothesis VolumeLost 'Its volume is gone' {
+    Add-Evidence 'it has lost its volume' -If ($Target | Where-Object Phase -EQ 'Lost') -Then Confirms -Else Refutes
+
+    Add-NextStep 'Restore the volume or its data before anything else is done with the claim' -For $Target -Command 'kubectl -n {Namespace} describe pvc {Name}'
+}
+
+Test-Hypothesis WaitForFirstConsumer 'It waits for a pod that uses it, as its class says' {
+    Add-Evidence 'its class waits for the first consumer' -If $waiting -Else Refutes
+    Add-Evidence 'a provisioner has tried and failed' -If ($told | Where-Object Reason -EQ 'ProvisioningFailed') -Then Weakens
+    if ($waiting) { Add-Evidence 'a pod uses it' -If $users -Then Weakens -Else Confirms }
+
+    Add-NextStep 'Nothing, until a pod uses it' -For $Target -Command 'kubectl -n {Namespace} describe pvc {Name}'
+}
