@@ -26,4 +26,18 @@ public enum RouteBreak
 
     /// <summary>The class of the ingress is missing.</summary>
     ClassMissing,
+
+    /// <summary>The gateway of the route is missing or refuses it.</summary>
+    ParentRefuses,
+
+    /// <summary>An object that is no service, but stands in the place of one, is missing.</summary>
+    BackendMissing,
+
+    /// <summary>The name an external name stands for leads to no service.</summary>
+    ExternalNameMissing,
+
+    /// <summary>
+    /// No container declares the target port's number. Declarations bind nobody, so the station is neither open nor broken: somebody has to look.
+    /// </summary>
+    TargetPortUndeclared,
 }
