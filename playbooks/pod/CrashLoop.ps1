@@ -31,7 +31,6 @@ $words = @{
     NotThere    = '^exec .*: no such file or directory|command not found|^\S*sh: .*: not found$|cannot find module ''?/|can''t open file ''?/|unable to access jarfile|could not find or load main class|error while loading shared libraries'
     Format      = 'exec format error'
     Arguments   = 'unknown (sub)?(command|flag|option|argument|shorthand flag)|(un(recognized|expected|known)|invalid|illegal) (command.?line )?(option|argument|flag|switch|subcommand)s?\b|flag provided but not defined|no such (sub)?(command|option)|required (flag|argument|option)|the following arguments are required'
-    Environment = '(?i:(environment|env)\.? ?var\w*\b.{0,80}\b(not (set|found|defined|provided|specified)|required|missing|empty|undefined|unset|must)|(missing|required|undefined|unset|no) (required )?(environment|env)\.? ?var)|[A-Z][A-Z0-9_]{2,}\W{1,3}(?i:(is |was )?(not set|unset|unbound variable|parameter (null or )?not set|required|must be (set|provided|specified|defined)))|KeyError: ''[A-Z][A-Z0-9_]+''|required key [A-Z0-9_]+ missing value|(?i:could not resolve placeholder)'
     File        = '(open|read|stat|load\w*|find|pars\w+|config\w*)\b.{0,120}(no such file or directory|ENOENT|not found|does not exist)|FileNotFound|NoSuchFileException|\[Errno 2\]|ENOENT: no such file|cannot find the (file|path)'
     Invalid     = 'cannot unmarshal|yaml: (line|unmarshal|did not)|\[emerg\]|(error|fail\w*|unable to) (while |when |to )?(pars\w+|decod\w+|unmarshal\w*) .{0,80}(config\w*|file|ya?ml|json|toml)|invalid config\w*|config\w* (file )?(is )?invalid|unknown directive|(SnakeYAML|yaml\.|toml\.|json\.)\S*(Error|Exception)'
     Port        = 'address already in use|EADDRINUSE|port \d* ?(is )?already (in use|allocated)|address in use|only one usage of each socket address'
@@ -42,6 +41,7 @@ $words = @{
     Disk        = 'no space left on device|ENOSPC|disk quota exceeded|(disk|database) (or disk )?is full'
     Heap        = 'OutOfMemoryError|heap out of memory|runtime: out of memory|^MemoryError|std::bad_alloc|cannot allocate memory|allocation failed'
 }
+$unset = '(?i:(environment|env)\.? ?var\w*\b.{0,80}\b(not (set|found|defined|provided|specified)|required|missing|empty|undefined|unset|must)|(missing|required|undefined|unset|no) (required )?(environment|env)\.? ?var)|[A-Z][A-Z0-9_]{2,}\W{1,3}(?i:(is |was )?(not set|unset|unbound variable|parameter (null or )?not set|required|must be (set|provided|specified|defined)))|KeyError: ''[A-Z][A-Z0-9_]+''|required key [A-Z0-9_]+ missing value|(?i:could not resolve placeholder)'
 $trace = '^panic:|^goroutine \d+ \[|Traceback \(most recent call last\)|Exception in thread|unhandled\w* (exception|error|rejection|promise)|uncaught|segmentation fault|SIGSEGV|SIGABRT|core dumped|panicked at|^fatal error:|^\s+at .+[:(]\d+\)?|terminate called|\b(FATAL|CRITICAL|PANIC|ERROR|Error:)'
 
 $runs = $Target | Get-KubeRestart | Where-Object IsRecent
@@ -56,6 +56,8 @@ $unstarted = $crashed | Where-Object { $_.LastExitReason -in 'StartError', 'Cont
 $failed = $crashed | Where-Object { $_.LastExit -notin 0, 137, 143 -and $_.Name -notin $unstarted.Name }
 $log = $failed | Where-Object Name -NotIn $killings.Container | Get-KubeLog -Ended -Tail 100
 $silent = if ($log) { 'Refutes' } else { 'Weakens' }
+$reasons = @($log | Where-Object { $_.Text -match ($words.Values -join '|') -or $_.Text -cmatch $unset })
+$explained = @($crashed | Where-Object LastExitReason -EQ 'OOMKilled') + @($unstarted) + @($killings) + $reasons
 
 Test-Hypothesis MemoryLimitTooLow 'The container needs more memory than its limit allows' {
     $starved = @($crashed | Where-Object LastExitReason -EQ 'OOMKilled') + @($unstarted | Where-Object LastExitMessage -Match 'OOM-killed')
@@ -179,7 +181,7 @@ Test-Hypothesis BadArguments 'It is started with a command or flag it does not k
 
 Test-Hypothesis MissingEnvironment 'An environment variable it needs is not set' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log says that a variable is missing' -If ($log | Where-Object Text -CMatch $words.Environment) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that a variable is missing' -If ($log | Where-Object Text -CMatch $unset) -Then Confirms -Else $silent
 
     Add-NextStep 'Compare with the variables it gets' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
 }
@@ -276,7 +278,7 @@ Test-Hypothesis ApplicationPanic 'The process gives up on an error of its own' {
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log ends in a stack trace or a fatal error, or a signal of its own ended it' -If $fault -Then Supports -Else $silent
-    Add-Evidence 'its log gives another reason' -If ($log | Where-Object Text -Match ($words.Values -join '|')) -Then Weakens
+    Add-Evidence 'its log gives another reason' -If $reasons -Then Weakens
 
     Add-NextStep 'Read the end of the log of the run before' -For $failed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --tail=100'
     Add-NextStep 'If a new image brought it, go back' -For $failed -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Owner}'
@@ -285,16 +287,19 @@ Test-Hypothesis ApplicationPanic 'The process gives up on an error of its own' {
 Test-Hypothesis InitContainerCrash 'An init container fails, so the pod never gets to its own' {
     $inits = $crashed | Where-Object { $_.Type -eq 'Init' -and $_.LastExit }
 
-    Add-Evidence 'what ends again and again is an init container' -If $inits -Then Confirms -Else Refutes
+    Add-Evidence 'what ends again and again is an init container' -If $inits -Then Supports -Else Refutes
+    Add-Evidence 'nothing gives a closer reason' -If ($inits | Where-Object { -not $explained }) -Then Confirms
 
     Add-NextStep 'Read what it says' -For $inits -Command 'kubectl -n {Namespace} logs {Pod} -c {Container}'
 }
 
 Test-Hypothesis JobPodCrashLoop 'The work of a job fails, again and again' {
     $job = $Target | Get-KubeOwner | Where-Object Kind -In 'Job', 'CronJob'
+    $erring = $crashed | Where-Object LastExit
 
     Add-Evidence 'the pod does the work of a job' -If $job -Else Refutes
-    Add-Evidence 'its container ends with an error' -If ($crashed | Where-Object LastExit) -Then Confirms -Else Refutes
+    Add-Evidence 'its container ends with an error' -If $erring -Then Supports -Else Refutes
+    Add-Evidence 'nothing gives a closer reason' -If ($erring | Where-Object { $job -and -not $explained }) -Then Confirms
 
     Add-NextStep 'Read what it says' -For $crashed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container}'
     Add-NextStep 'Stop the tries until it is mended' -For $job -Risk Change -Command 'kubectl -n {Namespace} patch job {Name} -p ''{"spec":{"suspend":true}}'''

@@ -27,6 +27,8 @@ $late = $said | Where-Object Message -Match 'deadline exceeded|Client.Timeout|i/
 $closed = $said | Where-Object Message -Match 'connection refused'
 $no = $said | Where-Object { $_.Message -match '^Readiness probe failed' -and $_ -notin $late -and $_ -notin $closed }
 $log = $probed | Get-KubeLog -Tail 200
+$deadEnds = $Target | Get-KubeReference | Where-Object { $_.Object.Kind -eq 'Service' } |
+    Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 
 $node = $Target | Get-KubeNode
 $down = $node | Where-Object IsReady -EQ $false
@@ -62,22 +64,22 @@ Test-Hypothesis ReadinessProbeWrongPort 'The readiness probe asks a port that no
 }
 
 Test-Hypothesis ReadinessProbeFailing 'The process answers its readiness probe with no' {
-    Add-Evidence 'the probe got an answer, and it was no' -If $no -Then Confirms -Else Refutes
+    Add-Evidence 'the probe got an answer, and it was no' -If $no -Then Supports -Else Refutes
+    Add-Evidence 'nothing that it calls is known to be broken' -If ($no | Where-Object { -not $deadEnds }) -Then Confirms
     Add-Evidence 'the path it asks does not exist (404)' -If ($no | Where-Object Message -Match 'statuscode: 404') -Then Supports
 
     Add-NextStep 'Ask what the probe asks, and read what the process says' -For $probed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --tail=100'
 }
 
 Test-Hypothesis ReadinessProbeTimeout 'The process does not answer its readiness probe in time' {
-    Add-Evidence 'the probe got no answer in time' -If $late -Then Confirms -Else Refutes
+    Add-Evidence 'the probe got no answer in time' -If $late -Then Supports -Else Refutes
+    Add-Evidence 'nothing that it calls is known to be broken' -If ($late | Where-Object { -not $deadEnds }) -Then Confirms
 
     Add-NextStep 'See whether it is short of CPU, or waits for something itself' -For $probed -Command 'kubectl -n {Namespace} top pod {Pod} --containers'
     Add-NextStep 'If the answer is right but slow, raise timeoutSeconds' -For $probed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
 Test-Hypothesis DependencyDown 'It waits for something that it depends on' {
-    $deadEnds = $Target | Get-KubeReference | Where-Object { $_.Object.Kind -eq 'Service' } |
-        Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
     $complaints = $log | Where-Object Text -Match 'connection refused|ECONNREFUSED|no such host|ENOTFOUND|EAI_AGAIN|name resolution|UnknownHost|no route to host|EHOSTUNREACH|i/o timeout|timed out|ETIMEDOUT|connection reset|unavailable|unreachable'
     $naming = $complaints | Where-Object { $text = $_.Text; $deadEnds | Where-Object { $text -match "\b$($_.Object.Name)\b" } }
 
