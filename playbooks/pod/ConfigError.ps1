@@ -121,9 +121,12 @@ Test-Hypothesis ImageHasNoCommand 'Neither the image nor the pod says what to ru
 }
 
 Test-Hypothesis VolumeSubPathFailed 'A path inside a volume cannot be mounted' {
-    Add-Evidence 'the kubelet cannot prepare a subPath' -If ($refusals | Where-Object Message -Match 'subPath') -Then Confirms -Else Refutes
+    $unmountable = @($refusals | Where-Object Message -Match 'subPath') + @($waiting | Where-Object LastExitMessage -Match 'mounting \S*(volume-subpaths|\S+ to rootfs)')
 
-    Add-NextStep 'See whether the path exists in the volume, and whether it leads out of it' -For $refusals -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
+    Add-Evidence 'the kubelet cannot prepare a subPath, or the runtime cannot mount it' -If $unmountable -Then Confirms -Else Refutes
+
+    Add-NextStep 'See whether the path exists in the volume, is a file where a file is expected, and does not lead out of it' -For $unmountable `
+        -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
 }
 
 Test-Hypothesis HostPathWrongType 'A path of the node is not what the pod expects there' {

@@ -28,20 +28,20 @@ param(
 
 # What the log of a process that gave up says: phrases of errno, libc, Go, Java, Python, Node.js, shells and argument parsers.
 $words = @{
-    NotThere    = '^exec .*: no such file or directory|command not found|^\S*sh: .*: not found$|cannot find module ''?/|can''t open file ''?/|unable to access jarfile|could not find or load main class|error while loading shared libraries'
+    NotThere    = '^exec .*: (no such file or directory|permission denied)|exec user process caused:? "?(no such file or directory|permission denied)|command not found|^(\S*/)?(ba|da|a|z)?sh: .*: (not found|no such file or directory)$|cannot find module ''?/|can''t open file ''?/|unable to access jarfile|could not find or load main class|missing script: |error while loading shared libraries'
     Format      = 'exec format error'
-    Arguments   = 'unknown (sub)?(command|flag|option|argument|shorthand flag)|(un(recognized|expected|known)|invalid|illegal) (command.?line )?(option|argument|flag|switch|subcommand)s?\b|flag provided but not defined|no such (sub)?(command|option)|required (flag|argument|option)|the following arguments are required'
-    File        = '(open|read|stat|load\w*|find|pars\w+|config\w*)\b.{0,120}(no such file or directory|ENOENT|not found|does not exist)|FileNotFound|NoSuchFileException|\[Errno 2\]|ENOENT: no such file|cannot find the (file|path)'
-    Invalid     = 'cannot unmarshal|yaml: (line|unmarshal|did not)|\[emerg\]|(error|fail\w*|unable to) (while |when |to )?(pars\w+|decod\w+|unmarshal\w*) .{0,80}(config\w*|file|ya?ml|json|toml)|invalid config\w*|config\w* (file )?(is )?invalid|unknown directive|(SnakeYAML|yaml\.|toml\.|json\.)\S*(Error|Exception)'
-    Port        = 'address already in use|EADDRINUSE|port \d* ?(is )?already (in use|allocated)|address in use|only one usage of each socket address'
-    Unreachable = 'connection refused|ECONNREFUSED|no such host|ENOTFOUND|EAI_AGAIN|name or service not known|temporary failure in name resolution|could not (resolve|translate) host|UnknownHost|nodename nor servname|no route to host|EHOSTUNREACH|network is unreachable|i/o timeout|connection timed out|connect timed out|ETIMEDOUT|connection reset by peer|server selection tim'
-    Credentials = 'password authentication failed|authentication (failed|failure|error)|access denied for user|WRONGPASS|NOAUTH|login failed|(invalid|bad|incorrect|wrong|expired) (user\w*|password|credential\w*|api.?key|token|client.?secret)|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|invalid_client|\b401 unauthorized|status(code)?\W{1,3}401\b'
+    Arguments   = 'unknown (sub)?(command|flag|option|argument|shorthand flag)|(un(recognized|expected|known)|invalid|illegal) (command.?line )?(option|argument|flag|switch|subcommand)s?\b|flag provided but not defined|invalid (argument|value) ".*" for|no such (sub)?(command|option)|which wasn''t expected, or isn''t valid|required (flag|argument|option)|the following arguments are required'
+    File        = '\b(open|read|stat|load|find|access|lookup)\w*\b.{0,120}(no such file or directory|\bENOENT\b)|\b(file|path|directory)\b.{0,80}\b(not found|does not exist|(could|can)not be found)|FileNotFound|NoSuchFileException|\[Errno 2\]|\bENOENT: no such file|cannot find the (file|path)'
+    Invalid     = 'cannot unmarshal|yaml: (line|unmarshal|did not)|\[emerg\]|(error|fail\w*|unable to) (while |when |to )?(pars\w+|decod\w+|unmarshal\w*) .{0,80}(config\w*|file|ya?ml|json|toml)|invalid (value for (env|config|option|setting)|config)\w*|while parsing (config|a )|invalid character .{0,9} looking for|config\w* (file )?(is )?invalid|unknown (directive|keyword)|config\w* (file )?error|(SnakeYAML|yaml\.|toml\.|json\.)\S*(Error|Exception)'
+    Port        = 'address already in use|\bEADDRINUSE\b|port \d* ?(is )?already (in use|allocated)|address in use|only one usage of each socket address'
+    Unreachable = 'connection refused|connection to \S+ (was )?refused|\bECONNREFUSED\b|no such host|\bENOTFOUND\b|\bEAI_AGAIN\b|host not found in upstream|communications link failure|NoBrokersAvailable|name or service not known|temporary failure in name resolution|could not (resolve|translate) host|UnknownHost|nodename nor servname|no route to host|\bEHOSTUNREACH\b|network is unreachable|i/o timeout|connection timed out|connect timed out|\bETIMEDOUT\b|connection reset by peer|server selection tim'
+    Credentials = 'password authentication failed|authentication (failed|failure|error:)|access denied for user|WRONGPASS|NOAUTH|login failed|(invalid|bad|incorrect|wrong|expired) (user\w*|password|credential\w*|api.?key|token|client.?secret)|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|invalid_client|\b401 unauthorized|status(code)?\W{1,3}401\b'
     Cluster     = 'is forbidden: User \\?"system:serviceaccount:'
-    Permission  = 'read-only file ?system|EROFS|EACCES|EPERM|operation not permitted|AccessDeniedException|\[Errno 13\]|((open|mkdir|create|write|unlink|remove|chmod|chown|touch|rename|bind|listen|access|log)\w*\b.{0,120}|: )permission denied'
-    Disk        = 'no space left on device|ENOSPC|disk quota exceeded|(disk|database) (or disk )?is full'
+    Permission  = 'read-only file ?system|\bEROFS\b|\bEACCES\b|\bEPERM\b|operation not permitted|AccessDeniedException|\[Errno 13\]|((open|mkdir|create|write|unlink|remove|chmod|chown|touch|rename|bind|listen|access|log)\w*\b.{0,120}|: )permission denied'
+    Disk        = 'no space left on device|\bENOSPC\b|disk quota exceeded|(disk|database) (or disk )?is full'
     Heap        = 'OutOfMemoryError|heap out of memory|runtime: out of memory|^MemoryError|std::bad_alloc|cannot allocate memory|allocation failed'
 }
-$unset = '(?i:(environment|env)\.? ?var\w*\b.{0,80}\b(not (set|found|defined|provided|specified)|required|missing|empty|undefined|unset|must)|(missing|required|undefined|unset|no) (required )?(environment|env)\.? ?var)|[A-Z][A-Z0-9_]{2,}\W{1,3}(?i:(is |was )?(not set|unset|unbound variable|parameter (null or )?not set|required|must be (set|provided|specified|defined)))|KeyError: ''[A-Z][A-Z0-9_]+''|required key [A-Z0-9_]+ missing value|(?i:could not resolve placeholder)'
+$unset = '(?i:(environment|env)\.? ?var\w*\b.{0,80}\b(not (set|found|defined|provided|specified)|required|missing|empty|undefined|unset|must)|(missing|required|undefined|unset|no) (required )?(environment|env)\.? ?var|specify .{0,60}environment variable)|(?i:must|need to) (?i:specify|set|provide|define) [A-Z]+_[A-Z0-9_]+|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\W{1,3}(?i:(is |was |are )?(not (set|found|defined|provided)|unset|required|missing|undefined|empty|must be (set|provided|specified|defined)))|[A-Z][A-Z0-9_]{2,}: (unbound variable|parameter (null or )?not set)|KeyError: ''[A-Z][A-Z0-9_]+''|required key [A-Z0-9_]+ missing value|(?i:could not resolve placeholder)'
 $trace = '^panic:|^goroutine \d+ \[|Traceback \(most recent call last\)|Exception in thread|unhandled\w* (exception|error|rejection|promise)|uncaught|segmentation fault|SIGSEGV|SIGABRT|core dumped|panicked at|^fatal error:|^\s+at .+[:(]\d+\)?|terminate called|\b(FATAL|CRITICAL|PANIC|ERROR|Error:)'
 
 $runs = $Target | Get-KubeRestart | Where-Object IsRecent
@@ -55,8 +55,10 @@ $unstarted = $crashed | Where-Object { $_.LastExitReason -in 'StartError', 'Cont
 # Ended by its own doing: not with success, not by a signal of the kernel or the kubelet.
 $failed = $crashed | Where-Object { $_.LastExit -notin 0, 137, 143 -and $_.Name -notin $unstarted.Name }
 $log = $failed | Where-Object Name -NotIn $killings.Container | Get-KubeLog -Ended -Tail 100
+# What it only mentions in passing is no reason to end.
+$serious = $log | Where-Object Text -CNotMatch '\b(INFO|DEBUG|TRACE)\b|level\W{1,3}(info|debug|trace)|^[ID]\d{4} '
 $silent = if ($log) { 'Refutes' } else { 'Weakens' }
-$reasons = @($log | Where-Object { $_.Text -match ($words.Values -join '|') -or $_.Text -cmatch $unset })
+$reasons = @($serious | Where-Object { $_.Text -match ($words.Values -join '|') -or $_.Text -cmatch $unset })
 $explained = @($crashed | Where-Object LastExitReason -EQ 'OOMKilled') + @($unstarted) + @($killings) + $reasons
 
 Test-Hypothesis MemoryLimitTooLow 'The container needs more memory than its limit allows' {
@@ -141,14 +143,14 @@ Test-Hypothesis PostStartHookFailed 'The postStart hook fails, so the kubelet ki
     Add-NextStep 'Run what the hook runs, and see why it fails' -For $hooked -Command 'kubectl -n {Namespace} get {Owner} -o yaml'
 }
 
-Test-Hypothesis ExecNotFound 'What it is told to run is not in the image' {
+Test-Hypothesis ExecNotFound 'What it is told to run is not in the image, or may not be run' {
     $absent = @($unstarted | Where-Object LastExitMessage -Match 'exec: .*(no such file or directory|executable file not found|permission denied|is a directory)') +
-        @($log | Where-Object Text -Match $words.NotThere)
+        @($serious | Where-Object Text -Match $words.NotThere)
     $code = $failed | Where-Object LastExit -In 126, 127
     $else = if ($code) { 'None' } else { $silent }
 
     Add-Evidence 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed)) -Else Refutes
-    Add-Evidence 'the runtime or the log names a program that is not there' -If $absent -Then Confirms -Else $else
+    Add-Evidence 'the runtime or the log names a program that is not there or may not be run' -If $absent -Then Confirms -Else $else
     Add-Evidence 'it ended as shells do when they cannot run a command (126, 127)' -If $code -Then Supports
 
     Add-NextStep 'Compare command and args with what the image holds' -For $absent -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
@@ -156,7 +158,7 @@ Test-Hypothesis ExecNotFound 'What it is told to run is not in the image' {
 }
 
 Test-Hypothesis WrongArchitecture 'The image is built for another processor than the node has' {
-    $foreign = @($crashed | Where-Object { $_.LastExitMessage -match $words.Format -or $_.Message -match $words.Format }) + @($log | Where-Object Text -Match $words.Format)
+    $foreign = @($crashed | Where-Object { $_.LastExitMessage -match $words.Format -or $_.Message -match $words.Format }) + @($serious | Where-Object Text -Match $words.Format)
     $node = $foreign | Get-KubeNode
     $elsewhere = $Target | Get-KubeOwner | Get-KubePod | Where-Object IsReady | Get-KubeNode | Where-Object { $node -and $_.Architecture -notin $node.Architecture }
 
@@ -172,7 +174,7 @@ Test-Hypothesis BadArguments 'It is started with a command or flag it does not k
     $brief = $runs | Where-Object { $_.Container.Name -in $failed.Name -and $_.Ran.TotalSeconds -lt 60 }
 
     Add-Evidence 'it ended with an error of its own within its first minute' -If $brief -Else Refutes
-    Add-Evidence 'its log rejects a command, a flag or an argument' -If ($log | Where-Object Text -Match $words.Arguments) -Then Confirms -Else $silent
+    Add-Evidence 'its log rejects a command, a flag or an argument' -If ($serious | Where-Object Text -Match $words.Arguments) -Then Confirms -Else $silent
     Add-Evidence 'its log prints how it wants to be called' -If ($log | Where-Object Text -Match '^\s*usage:|--help') -Then Supports
 
     Add-NextStep 'Compare args with what this version of the image takes' -For $brief.Container -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
@@ -181,13 +183,13 @@ Test-Hypothesis BadArguments 'It is started with a command or flag it does not k
 
 Test-Hypothesis MissingEnvironment 'An environment variable it needs is not set' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log says that a variable is missing' -If ($log | Where-Object Text -CMatch $unset) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that a variable is missing' -If ($serious | Where-Object Text -CMatch $unset) -Then Confirms -Else $silent
 
     Add-NextStep 'Compare with the variables it gets' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
 }
 
 Test-Hypothesis ConfigFileMissing 'A file it needs is not where it looks' {
-    $lost = $log | Where-Object { $_.Text -match $words.File -and $_.Text -notmatch $words.NotThere -and $_.Text -notmatch $words.Unreachable }
+    $lost = $serious | Where-Object { $_.Text -match $words.File -and $_.Text -notmatch $words.NotThere -and ($_.Text -notmatch $words.Invalid -or $_.Text -match 'no such file') }
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log names a file that is not there' -If $lost -Then Confirms -Else $silent
@@ -196,15 +198,17 @@ Test-Hypothesis ConfigFileMissing 'A file it needs is not where it looks' {
 }
 
 Test-Hypothesis ConfigInvalid 'It cannot make sense of its configuration' {
+    $rejected = $serious | Where-Object { $_.Text -match $words.Invalid -and $_.Text -notmatch "no such file|$($words.Permission)|$($words.Port)|$($words.Unreachable)" }
+
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log rejects its configuration' -If ($log | Where-Object Text -Match $words.Invalid) -Then Confirms -Else $silent
+    Add-Evidence 'its log rejects its configuration' -If $rejected -Then Confirms -Else $silent
 
     Add-NextStep 'See when its configuration changed' -For $failed -Command 'kubectl -n {Namespace} get configmap -o yaml --show-managed-fields'
 }
 
 Test-Hypothesis PortInUse 'The port it wants to listen on is taken' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log says that the address is in use' -If ($log | Where-Object Text -Match $words.Port) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that the address is in use' -If ($serious | Where-Object Text -Match $words.Port) -Then Confirms -Else $silent
     Add-Evidence 'it shares the network of its node' -If ($Target | Where-Object { $_.Spec.HostNetwork }) -Then Supports
 
     Add-NextStep 'Give each container of the pod, or each pod on the host network, a port of its own' -For $failed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
@@ -215,7 +219,7 @@ Test-Hypothesis DependencyUnavailable 'Something it needs at its start does not 
         Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log says that something it calls cannot be reached' -If ($log | Where-Object Text -Match $words.Unreachable) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that something it calls cannot be reached' -If ($serious | Where-Object Text -Match $words.Unreachable) -Then Confirms -Else $silent
     Add-Evidence 'a service it is told to call is missing or has nothing ready behind it' -If $deadEnds -Then Supports
 
     Add-NextStep 'Look at what is behind the service it calls' -For $deadEnds.Object -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
@@ -224,21 +228,21 @@ Test-Hypothesis DependencyUnavailable 'Something it needs at its start does not 
 
 Test-Hypothesis CredentialsRejected 'Something it calls does not accept its credentials' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log says that its credentials were rejected' -If ($log | Where-Object Text -Match $words.Credentials) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that its credentials were rejected' -If ($serious | Where-Object Text -Match $words.Credentials) -Then Confirms -Else $silent
 
     Add-NextStep 'See which secrets it gets its credentials from, and when they changed' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
 }
 
 Test-Hypothesis ClusterAccessDenied 'Its service account may not do what it asks of the Kubernetes API' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log quotes a refusal of the API server' -If ($log | Where-Object Text -Match $words.Cluster) -Then Confirms -Else $silent
+    Add-Evidence 'its log quotes a refusal of the API server' -If ($serious | Where-Object Text -Match $words.Cluster) -Then Confirms -Else $silent
 
     Add-NextStep 'See what its service account is bound to; the log names the verb and the resource that are missing' -For $Target `
         -Command 'kubectl -n {Namespace} get rolebindings -o wide'
 }
 
 Test-Hypothesis PermissionDenied 'It may not read, write or open what it needs' {
-    $barred = $log | Where-Object { $_.Text -match $words.Permission -and $_.Text -notmatch $words.Credentials }
+    $barred = $serious | Where-Object { $_.Text -match $words.Permission -and $_.Text -notmatch $words.Credentials }
     $confined = $failed | Where-Object { $_.Spec.ReadOnlyRoot -or $_.Spec.RunAsUser -or $_.Spec.RunAsNonRoot }
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
@@ -250,7 +254,7 @@ Test-Hypothesis PermissionDenied 'It may not read, write or open what it needs' 
 
 Test-Hypothesis DiskFull 'There is no room left where it writes' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log says that no space is left' -If ($log | Where-Object Text -Match $words.Disk) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that no space is left' -If ($serious | Where-Object Text -Match $words.Disk) -Then Confirms -Else $silent
     Add-Evidence 'its node is short of disk' -If ($failed | Get-KubeNode | Where-Object DiskPressure) -Then Supports
 
     Add-NextStep 'See how full its volumes are' -For $failed -Command 'kubectl -n {Namespace} get pvc'
@@ -258,7 +262,7 @@ Test-Hypothesis DiskFull 'There is no room left where it writes' {
 
 Test-Hypothesis HeapTooSmall 'The heap its language runtime allows itself is too small' {
     Add-Evidence 'it ended with an error of its own, not killed by the kernel' -If $failed -Else Refutes
-    Add-Evidence 'its log says that the heap is exhausted' -If ($log | Where-Object Text -Match $words.Heap) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that the heap is exhausted' -If ($serious | Where-Object Text -Match $words.Heap) -Then Confirms -Else $silent
 
     Add-NextStep 'Raise the heap setting (-Xmx, --max-old-space-size) and the memory limit with it' -For $failed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
@@ -274,7 +278,7 @@ Test-Hypothesis CompletesWithZero 'The process does its work and ends, but is to
 }
 
 Test-Hypothesis ApplicationPanic 'The process gives up on an error of its own' {
-    $fault = @($log | Where-Object Text -CMatch $trace) + @($failed | Where-Object LastExit -In 132, 134, 136, 139)
+    $fault = @($serious | Where-Object Text -CMatch $trace) + @($failed | Where-Object LastExit -In 132, 134, 136, 139)
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log ends in a stack trace or a fatal error, or a signal of its own ended it' -If $fault -Then Supports -Else $silent

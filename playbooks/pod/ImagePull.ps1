@@ -30,7 +30,7 @@ $told = $waiting | Where-Object { $_.Reason -eq 'ErrImagePull' -or $_.Message -m
 $answers = @($told) + @($attempts)
 
 # Phrases of registries (error codes of the distribution API), containerd, CRI-O and Docker.
-$ambiguous = $answers | Where-Object Message -Match 'repository does not exist or may require|insufficient_scope|requested access to the resource is denied'
+$ambiguous = $answers | Where-Object Message -Match 'does not exist or (may require|no pull access)|insufficient_scope|requested access to the resource is denied|or it may not exist|verify that it exists and you have permission'
 $refused = $answers | Where-Object { $_.Message -match '\b401 Unauthorized|\b403 Forbidden|no basic auth credentials|authentication required|unauthorized: |denied: ' } |
     Where-Object { $_ -notin $ambiguous }
 $lookup = $answers | Where-Object Message -Match 'dial tcp: lookup |no such host|server misbehaving|temporary failure in name resolution'
@@ -40,7 +40,7 @@ $named = $Target | Get-KubeReference | Where-Object Field -Like '*imagePullSecre
 $absent = $named | Where-Object Exists -EQ $false
 
 Test-Hypothesis ImageNotFound 'The registry has no such tag or digest' {
-    $unknown = $answers | Where-Object Message -Match 'manifest unknown|manifest for .* not found|code = NotFound|: not found\W*$' |
+    $unknown = $answers | Where-Object Message -Match 'manifest unknown|(manifest for|tag) .* not found|code = NotFound|: not found\W*$' |
         Where-Object { $_ -notin $noPlatform -and $_ -notin $lookup -and $_ -notin $ambiguous -and $_ -notin $noRepository }
 
     Add-Evidence 'the registry answers that it has no such image' -If $unknown -Then Confirms -Else Refutes
@@ -101,7 +101,7 @@ Test-Hypothesis RegistryNameNotResolving 'The name of the registry does not reso
 }
 
 Test-Hypothesis RegistryUnreachable 'The node does not reach the registry' {
-    $blocked = $answers | Where-Object Message -Match 'i/o timeout|connection refused|no route to host|network is unreachable|connection reset|TLS handshake timeout|deadline exceeded|Client.Timeout|: EOF\W*$|50[0234] (Bad Gateway|Service|Gateway|Internal)|registry is unavailable' |
+    $blocked = $answers | Where-Object Message -Match 'i/o timeout|connection refused|no route to host|network is unreachable|connection reset|TLS handshake timeout|deadline exceeded|Client.Timeout|\bEOF\W*$|50[0234] (Bad Gateway|Service|Gateway|Internal)|registry is unavailable' |
         Where-Object { $_ -notin $lookup }
 
     Add-Evidence 'the node gets no answer from the registry' -If $blocked -Then Confirms -Else Refutes
