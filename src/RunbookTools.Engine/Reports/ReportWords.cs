@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace RunbookTools.Engine.Reports;
+
+/// <summary>Sentences that every form of a report shares. They hold text from the cluster; each form makes it fit for its own readers.</summary>
+internal static class ReportWords
+{
+    private static readonly HashSet<string> s_workloads = new(StringComparer.Ordinal) { "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Pod" };
+
+    /// <summary>The parts of the first line: name, capture time, namespaces, size.</summary>
+    public static IReadOnlyList<string> Header(TriageReport report)
+    {
+        var counts = report.Counts;
+        var scope = report.Namespaces.Count switch
+        {
+            0 => null,
+            1 => "namespace " + report.Namespaces[0],
+            _ => "namespaces " + string.Join(", ", report.Namespaces),
+        };
+        var size = $"{PlainText.Count(counts.Workloads, "workload")}, {PlainText.Count(counts.Pods, "pod")}, {PlainText.Count(counts.Nodes, "node")}";
+        return [.. new[] { report.Cluster, "captured " + Minute(report.CapturedAt), scope, size }.OfType<string>()];
+    }
+
+    /// <summary>What became of the hypotheses, in one line.</summary>
+    public static string Counts(TriageReport report)
+    {
+        var counts = report.Counts;
+        if (counts.Tested == 0)
+        {
+            return $"no hypothesis had to be tested ({Duration(report.Seconds)})";
+        }
+
+        var parts = new[]
+        {
+            (counts.Confirmed, "confirmed"), (counts.Likely, "likely"), (counts.Inconclusive, "inconclusive"), (counts.Refuted, "refuted"), (counts.NotTested, "not tested"),
+        }.Where(part => part.Item1 > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2}"));
+        return $"{PlainText.Count(counts.Tested, "hypothesis", "hypotheses")} tested in {Duration(report.Seconds)}: {string.Join(", ", parts)}";
+    }
+
+    /// <summary>What it comes to, in a sentence; null where the findings say it themselves.</summary>
+    public static string? Conclusion(TriageReport report) => report.Conclusion switch
+    {
+        Model.Conclusion.Healthy => "Healthy: nothing is visibly wrong in what was looked at",
+        Model.Conclusion.Incomplete => "Incomplete: nothing is visibly wrong, and too little could be looked at to call it healthy",
+        Model.Conclusion.Unexplained => "Something is visibly wrong, and no cause was found",
+        _ => null,
+    };
+
+    /// <summary>What was looked at, with numbers: <c>61 pods, 5 nodes</c>.</summary>
+    public static string LookedAt(TriageReport report) => string.Join(", ", report.Coverage.Read
+        .Select(entry => (entry.Count, Kind: KindTable.Find(entry.Kind)))
+        .Where(entry => entry is { Count: > 0, Kind: not null })
+        .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Count} {(entry.Count == 1 ? entry.Kind!.Kind.ToLowerInvariant() : entry.Kind!.Plural)}")));
+
+    /// <summary>Evidence with its sign: what speaks for it, what is excluded, what speaks against it, what could not be seen.</summary>
+    public static (char Sign, string Text) Of(Evidence piece)
+    {
+        if (piece.Answer == EvidenceAnswer.Unknown)
+        {
+            return ('?', $"not known: {piece.Statement}{(piece.Gaps.Count > 0 ? $" ({piece.Gaps[0]})" : "")}");
+        }
+
+        var text = piece.Answer == EvidenceAnswer.True ? piece.Statement : "not so: " + piece.Statement;
+        var shown = piece.Exhibits.Select(exhibit => PlainText.OneLine(exhibit.Detail, 120)).Where(detail => detail.Length > 0).Distinct().ToList();
+        if (shown.Count > 0)
+        {
+            text += $" ({shown[0]}{(shown.Count > 1 ? $"; and {shown.Count - 1} more" : "")})";
+        }
+
+        return piece.Effect switch
+        {
+            EvidenceEffect.Weakens or EvidenceEffect.Refutes => ('!', text),
+            EvidenceEffect.None when piece.Answer == EvidenceAnswer.False => ('-', text),
+            _ => ('+', text),
+        };
+    }
+
+    /// <summary>True when a piece says something: it bears on the hypothesis, or would have.</summary>
+    public static bool Matters(Evidence piece) =>
+        piece.Effect != EvidenceEffect.None || piece.Then != EvidenceEffect.None || piece.Else != EvidenceEffect.None;
+
+    /// <summary>How many objects show it and since when: <c>3 pods, since 13:41</c>; empty when there is nothing to add.</summary>
+    public static string Extent(TriageReport report, Finding finding)
+    {
+        var kinds = finding.Affected.GroupBy(target => target.Kind).Where(group => group.Key is "Pod" && group.Count() > 1)
+            .Select(group => PlainText.Count(group.Count(), group.Key.ToLowerInvariant()));
+        var since = finding.Since is { } at
+            ? new[] { "since " + (report.CapturedAt - at < TimeSpan.FromHours(20) && at <= report.CapturedAt ? at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + "Z" : Minute(at)) }
+            : [];
+        return string.Join(", ", kinds.Concat(since));
+    }
+
+    /// <summary>A victim in words: <c>checkout not ready (calls payments:8080)</c>.</summary>
+    public static string Of(Explained explained, Finding finding) => $"{Short(explained.Object, finding.Target)} {explained.Symptom} ({explained.Link})";
+
+    /// <summary>An object beside another: without what both share.</summary>
+    public static string Short(KubeTarget target, KubeTarget beside)
+    {
+        var name = target.Namespace is null || target.Namespace == beside.Namespace ? target.Name : $"{target.Namespace}/{target.Name}";
+        return s_workloads.Contains(target.Kind) ? name : $"{(KindTable.Find(target.Kind) is null ? target.Kind : target.Kind.ToLowerInvariant())} {name}";
+    }
+
+    /// <summary>A symptom in words: <c>Pod shop/a-1 not ready: app not ready</c>.</summary>
+    public static string Of(Symptom symptom) => $"{symptom.Object} {Symptoms.SymptomWords.Of(symptom.Id)}: {symptom.Summary}";
+
+    /// <summary>Symptoms with their twins: one line for each group.</summary>
+    public static IEnumerable<(Symptom First, int Count)> Groups(IEnumerable<Symptom> symptoms) =>
+        symptoms.GroupBy(symptom => (symptom.Owner, symptom.Id, symptom.Signature)).Select(group => (group.First(), group.Count()));
+
+    /// <summary>A playbook's failure in words.</summary>
+    public static string Of(PlaybookFailure failure) => $"{failure.Playbook}{(failure.Object is null ? "" : $" on {failure.Object}")}: {failure.Message}";
+
+    /// <summary>What to say beside a step that does harm.</summary>
+    public static string Of(Risk risk) => risk == Risk.Disrupt ? " (interrupts service)" : "";
+
+    /// <summary><c>2026-11-20 14:02Z</c>.</summary>
+    public static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + "Z";
+
+    private static string Duration(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
+}

@@ -1,0 +1,103 @@
+using RunbookTools.Engine.Reports;
+
+namespace Engine.Tests.Reports;
+
+public class TextReportTests
+{
+    [Fact]
+    public void Reads_like_this_when_there_is_room() => Assert.Equal(
+        """
+        checkout-outage   captured 2026-11-20 14:02Z   namespace shop   14 workloads, 61 pods, 5 nodes
+        83 hypotheses tested in 0.9 s: 2 confirmed, 1 likely, 74 refuted, 6 not tested
+
+        1  Confirmed  Deployment shop/payments   MemoryLimitTooLow (Configuration)
+           The container needs more memory than its limit allows (2 pods, since 13:41Z)
+             + the kernel killed the last run for memory (container app: LastExitReason=OOMKilled, LastExit=137)
+             - not so: its node was short of memory instead
+             ? not known: use rises until the kill (PodMetrics: forbidden)
+           next: raise the limit above the peak, or find the leak
+                 kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi
+                 roll back to the revision before (interrupts service)
+           explains: checkout not ready (calls payments:8080); service payments has no endpoints (selects pods of Deployment shop/payments)
+
+        Unexplained   Job shop/report failed: BackoffLimitExceeded: Job has reached the specified backoff limit
+
+        Ruled out   nodes, DNS
+        Not looked at   NodeMetrics (forbidden): kubectl create clusterrole read-node-metrics --verb=get,list --resource=nodes.metrics.k8s.io
+                        ingresses in shop (ingress/shop.json: not JSON)
+        Did not finish   pod/Slow on Deployment shop/payments: It ran longer than 20 s and was stopped.
+        """,
+        Render(SampleReport.Outage, 160));
+
+    [Fact]
+    public void Reads_like_this_in_eighty_columns() => Assert.Equal(
+        """
+        checkout-outage   captured 2026-11-20 14:02Z   namespace shop
+           14 workloads, 61 pods, 5 nodes
+        83 hypotheses tested in 0.9 s: 2 confirmed, 1 likely, 74 refuted, 6 not tested
+
+        1  Confirmed  Deployment shop/payments   MemoryLimitTooLow (Configuration)
+           The container needs more memory than its limit allows (2 pods, since 13:41Z)
+             + the kernel killed the last run for memory (container app:
+               LastExitReason=OOMKilled, LastExit=137)
+             - not so: its node was short of memory instead
+             ? not known: use rises until the kill (PodMetrics: forbidden)
+           next: raise the limit above the peak, or find the leak
+                 kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi
+                 roll back to the revision before (interrupts service)
+           explains: checkout not ready (calls payments:8080); service payments has no
+                     endpoints (selects pods of Deployment shop/payments)
+
+        Unexplained   Job shop/report failed: BackoffLimitExceeded: Job has reached the
+                      specified backoff limit
+
+        Ruled out   nodes, DNS
+        Not looked at   NodeMetrics (forbidden):
+                        kubectl create clusterrole read-node-metrics --verb=get,list --resource=nodes.metrics.k8s.io
+                        ingresses in shop (ingress/shop.json: not JSON)
+        Did not finish   pod/Slow on Deployment shop/payments: It ran longer than 20 s
+                         and was stopped.
+        """,
+        Render(SampleReport.Outage, 80));
+
+    [Fact]
+    public void A_healthy_cluster_says_so_and_what_was_looked_at() => Assert.Equal(
+        """
+        quiet   captured 2026-11-20 14:02Z   1 workload, 3 pods, 2 nodes
+        no hypothesis had to be tested (0.1 s)
+
+        Healthy: nothing is visibly wrong in what was looked at
+
+        Looked at   3 pods, 2 nodes
+        Ruled out   nodes
+        """,
+        Render(SampleReport.Healthy, 80));
+
+    [Fact]
+    public void Styles_change_nothing_but_colour()
+    {
+        var styled = TextReport.Render(SampleReport.Outage, 80, new TextStyles { Strong = "\u001b[1m", Bad = "\u001b[91m", Good = "\u001b[32m", Command = "\u001b[36m", Faint = "\u001b[2m", Warn = "\u001b[93m", Reset = "\u001b[0m" });
+
+        Assert.Contains("\u001b[91mConfirmed\u001b[0m", styled[4], StringComparison.Ordinal);
+        Assert.Equal(Render(SampleReport.Outage, 80), System.Text.RegularExpressions.Regex.Replace(string.Join('\n', styled), "\u001b\\[[0-9]+m", ""));
+    }
+
+    [Fact]
+    public void Nothing_from_a_cluster_reaches_the_terminal_but_text()
+    {
+        var text = Render(SampleReport.Attack, 80);
+
+        Assert.DoesNotContain(text, character => (char.IsControl(character) && character != '\n') || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format);
+        Assert.DoesNotContain(text.Split('\n'), line => line.StartsWith("# h", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Lines_keep_to_the_width()
+    {
+        var longest = SampleReport.Outage with { Findings = [SampleReport.Outage.Findings[0] with { Statement = new string('x', 300), NextSteps = [] }], NotTested = [], Cluster = new string('c', 200) };
+
+        Assert.All(TextReport.Render(longest, 60, TextStyles.Plain).Skip(1), line => Assert.True(line.Length <= 60, line));
+    }
+
+    private static string Render(TriageReport report, int width) => string.Join('\n', TextReport.Render(report, width, TextStyles.Plain));
+}
