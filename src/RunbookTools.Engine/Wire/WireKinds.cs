@@ -8,6 +8,12 @@ internal static class WireKinds
     private static readonly FrozenDictionary<string, WireItemReader> s_readers = new IReadOnlyList<(string Kind, WireItemReader Read)>[]
     {
         NodeWire.Readers,
+        NetworkWire.Readers,
+        StorageWire.Readers,
+        ConfigurationWire.Readers,
+        AccessWire.Readers,
+        PolicyWire.Readers,
+        PlatformWire.Readers,
     }.SelectMany(family => family).ToFrozenDictionary(entry => entry.Kind, entry => entry.Read, StringComparer.Ordinal);
 
     // Groups a kind was or is served from besides the one in the kind table (the API's deprecated-API migration guide).
