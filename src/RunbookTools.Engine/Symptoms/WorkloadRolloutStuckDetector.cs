@@ -14,6 +14,8 @@ internal sealed class WorkloadRolloutStuckDetector : ISymptomDetector
             var symptom = workload switch
             {
                 KubeDeployment deployment => OfDeployment(inventory, deployment),
+                KubeStatefulSet set when IsHeld(set) => Held(inventory, set, set.UpdateStrategy == "OnDelete" ? "OnDelete" : "Partition"),
+                KubeDaemonSet { UpdateStrategy: "OnDelete" } set when set.Updated < set.Desired => Held(inventory, set, "OnDelete"),
                 KubeStatefulSet { UpdateStrategy: "RollingUpdate" } set when set.CurrentRevision != set.UpdateRevision && set.Updated < set.Desired - set.Partition => OfPods(inventory, set),
                 KubeDaemonSet { UpdateStrategy: "RollingUpdate" } set when set.Updated < set.Desired => OfPods(inventory, set),
                 _ => null,
@@ -54,6 +56,15 @@ internal sealed class WorkloadRolloutStuckDetector : ISymptomDetector
             ? null
             : Make(inventory, workload, $"{workload.Updated} of {workload.Desired} updated, waiting for {stuck.Name}", stuck.Created, "Waiting");
     }
+
+    /// <summary>True when the update goes no further until somebody deletes a pod or lowers the partition; that may well be meant.</summary>
+    private static bool IsHeld(KubeStatefulSet set) =>
+        set.CurrentRevision != set.UpdateRevision
+        && set.Updated < set.Desired
+        && (set.UpdateStrategy == "OnDelete" || (set.Partition > 0 && set.Updated >= set.Desired - set.Partition));
+
+    private static Symptom Held(ClusterInventory inventory, KubeWorkload workload, string by) =>
+        Make(inventory, workload, $"{workload.Updated} of {workload.Desired} updated, held by {by}", null, by) with { Severity = Severity.Info };
 
     private static Symptom Make(ClusterInventory inventory, KubeWorkload workload, string summary, DateTimeOffset? since, string? signature) =>
         Signs.Of(inventory, "Workload.RolloutStuck", workload, summary, since, workload.Ready == 0 ? Severity.Critical : Severity.Error, signature ?? "");
