@@ -38,6 +38,8 @@ internal sealed class MetaWire
 /// <summary>An entry of <c>metadata.ownerReferences</c>.</summary>
 internal sealed class OwnerWire
 {
+    public string? ApiVersion { get; set; }
+
     public string? Kind { get; set; }
 
     public string? Name { get; set; }
@@ -88,6 +90,8 @@ internal sealed class RequirementWire
 /// <summary>A reference to an object; which fields are written depends on where it stands.</summary>
 internal sealed class ObjectReferenceWire
 {
+    public string? ApiVersion { get; set; }
+
     public string? Kind { get; set; }
 
     public string? ApiGroup { get; set; }
@@ -162,7 +166,7 @@ internal static class WireCommon
 
     /// <summary>What names the object referred to; null when the reference is empty.</summary>
     public static KubeTarget? ToModel(this ObjectReferenceWire? reference, WireContext context) => reference is null ? null
-        : new KubeTarget(reference.Kind ?? "", reference.Namespace.NullIfEmpty(), reference.Name ?? "") { Cluster = context.Cluster };
+        : new KubeTarget(WireKinds.NameOf(reference.Kind ?? "", reference.ApiVersion ?? ""), reference.Namespace.NullIfEmpty(), reference.Name ?? "") { Cluster = context.Cluster };
 
     /// <summary>The name every object must have.</summary>
     /// <exception cref="FormatException">There is none.</exception>
@@ -187,7 +191,10 @@ internal static class WireCommon
             Created = meta?.CreationTimestamp,
             Deleted = meta?.DeletionTimestamp,
             Finalizers = meta?.Finalizers.OrEmpty() ?? [],
-            Owners = meta?.OwnerReferences.ToModel(owner => new KubeOwner(owner.Kind ?? "", owner.Name ?? "", owner.Uid.NullIfEmpty(), owner.Controller == true)) ?? [],
+            Owners = meta?.OwnerReferences.ToModel(ToModel) ?? [],
             Generation = meta?.Generation ?? 0,
         });
+
+    private static KubeOwner ToModel(OwnerWire owner) =>
+        new(WireKinds.NameOf(owner.Kind ?? "", owner.ApiVersion ?? ""), owner.Name ?? "", owner.Uid.NullIfEmpty(), owner.Controller == true);
 }

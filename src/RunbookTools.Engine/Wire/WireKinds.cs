@@ -7,6 +7,9 @@ internal static class WireKinds
 {
     private static readonly FrozenDictionary<string, WireItemReader> s_readers = new IReadOnlyList<(string Kind, WireItemReader Read)>[]
     {
+        PodWire.Readers,
+        WorkloadWire.Readers,
+        EventWire.Readers,
         NodeWire.Readers,
         NetworkWire.Readers,
         StorageWire.Readers,
@@ -41,5 +44,20 @@ internal static class WireKinds
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         var group = slash < 0 ? "" : apiVersion[..slash];
         return group == KindTable.Find(kind)?.Group || (s_otherGroups.TryGetValue(kind, out var others) && others.Contains(group)) ? reader : null;
+    }
+
+    /// <summary>
+    /// The name a kind goes by: its own, except for a kind that only shares its name with one that has a reader. That one is named with its group,
+    /// <c>Service.serving.knative.dev</c>, so that neither is taken for the other.
+    /// </summary>
+    public static string NameOf(string kind, string apiVersion)
+    {
+        if (!s_readers.ContainsKey(kind) || Find(kind, apiVersion) is not null)
+        {
+            return kind;
+        }
+
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? kind + ".core" : $"{kind}.{apiVersion[..slash]}";
     }
 }

@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using RunbookTools.Engine.Sources;
+
+namespace RunbookTools.Engine.Wire;
+
+/// <summary>
+/// Takes credentials out of what a spec carries in plain: environment values, arguments, fields of custom resources. Done while reading, so that
+/// nothing after it has to think of it. What is kept is what a test needs: the host of an address, the name of a file, a reference.
+/// </summary>
+internal static partial class CredentialText
+{
+    /// <summary>What stands where a credential was.</summary>
+    public const string Mask = SecretText.Mask;
+
+    // What a text must contain for any of the patterns below, or of SecretText, to find something in it; most texts contain none.
+    private static readonly SearchValues<string> s_signs = SearchValues.Create(
+        [
+            "://", "@tcp", "@unix", "pass", "pwd", "secret", "token", "key", "bearer", "basic", "-----BEGIN", "eyJ", "AKIA", "ASIA", "ghp_", "gho_",
+            "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "AIza", "_live_",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An environment value, masked when its name or its own form says that it is a credential.</summary>
+    public static string MaskValue(string name, string value) => IsCredentialName(name) && !IsHarmless(value) ? Mask : MaskText(value);
+
+    /// <summary>A command or arguments, with the values of flags that carry credentials masked, in <c>--flag=value</c> and <c>--flag value</c> form.</summary>
+    public static IReadOnlyList<string> MaskArguments(IReadOnlyList<string> arguments)
+    {
+        var results = new List<string>(arguments.Count);
+        var isValue = false;
+        foreach (var argument in arguments)
+        {
+            results.Add(isValue && !argument.StartsWith('-') && !IsHarmless(argument) ? Mask : MaskText(argument));
+            isValue = argument.StartsWith('-') && !argument.Contains('=', StringComparison.Ordinal) && IsCredentialName(argument.TrimStart('-'));
+        }
+
+        return results;
+    }
+
+    /// <summary>A text with what looks like a credential masked; the user part of an address goes, its host stays.</summary>
+    public static string MaskText(string text)
+    {
+        if (!text.AsSpan().ContainsAny(s_signs))
+        {
+            return text;
+        }
+
+        text = UserInfo().Replace(text, "${scheme}" + Mask + "@");
+        if (text.Contains("@tcp", StringComparison.Ordinal) || text.Contains("@unix", StringComparison.Ordinal))
+        {
+            text = DriverUserInfo().Replace(text, Mask + "@");
+        }
+
+        text = Assignment().Replace(text, match =>
+            IsCredentialName(match.Groups["name"].Value) && !IsHarmless(match.Groups["value"].Value) ? match.Groups["before"].Value + Mask : match.Value);
+        return SecretText.Redact(text);
+    }
+
+    /// <summary>True when a field of that name in a custom resource holds the credential itself, rather than the name of where it is.</summary>
+    public static bool IsCredentialField(string name) => Field().IsMatch(name);
+
+    /// <summary>True when a variable or flag of that name holds a credential, rather than where it is or how long it lasts.</summary>
+    internal static bool IsCredentialName(string name) => Name().IsMatch(name) && !About().IsMatch(name);
+
+    // Empty, a switch, a reference to another variable, or a file.
+    private static bool IsHarmless(string value) => value.Length == 0 || Harmless().IsMatch(value);
+
+    [GeneratedRegex(@"(?<scheme>[a-z][a-z0-9+.-]*://)(?:[^\s/?#""'@]*(?:@[^\s/?#""'@]*)*|[^\s/:@""'\[]*:(?!\d+(?:[/?#]|$))[^\s@""']*)@", RegexOptions.IgnoreCase)]
+    private static partial Regex UserInfo();
+
+    // user:password@tcp(host:3306)/name, the form of Go's database drivers.
+    [GeneratedRegex(@"[^\s:@/""']+:[^\s""']*?@(?=(?:tcp|unix)\d?\()")]
+    private static partial Regex DriverUserInfo();
+
+    [GeneratedRegex(@"(?<before>(?<![\w-])(?:--?)?(?<name>[A-Za-z][\w.-]*)=)(?<value>""[^""]*""|'[^']*'|[^\s""'&;,]+)")]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"^(?:\w*(?:password|passwd|passphrase|token)|api_?key|(?:secret_?)?access_?key|client_?secret|private_?key)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Field();
+
+    [GeneratedRegex(
+        """
+        (?i:password|passwd|passphrase|secret|token|credential|api_?key|access_?key|private_?key)
+        |(?:^|[_.-])(?i:pass|pwd|key|pw|auth|pat|sas|salt|pin)(?:$|[_.-])|[a-z](?:Key|Pass|Pwd)(?:$|[A-Z])|[A-Z]PASS$|[A-Z]PWD$
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(
+        """
+        (?:^|[_.-]|(?<=[a-z])(?=[A-Z]))
+        (?i:files?|paths?|dir|directory|names?|namespace|url|uri|endpoint|host|port|server|service|ttl|expiry|expires?|expiration|lifetime|duration|timeout|interval
+        |period|seconds|minutes|hours|days|age|enabled?|disabled?|required?|type|kind|mode|method|algorithm|alg|issuer|audience|length|size|count|header|prefix|suffix
+        |format|policy|class|provider|version|store|ref|mount|volume|config|rotation|refresh|limit|max|min|webhook|public|certs?|certificate|ca)$
+        |(?i:public_?key)|^(?:OLD)?PWD$
+        """,
+        RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex About();
+
+    [GeneratedRegex(
+        @"^(?:(?i:true|false|yes|no|on|off|none|null|enabled|disabled)|\$\(\w+\)|\$\{\w+\}|\$[A-Z_][A-Z0-9_]*|\*\*\*|(?:/[\w.-]+)+\.(?:pem|key|crt|cer|json|ya?ml|txt|conf|p12|jks|pub))$")]
+    private static partial Regex Harmless();
+}
