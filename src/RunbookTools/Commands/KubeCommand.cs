@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using RunbookTools.Engine.Inventory;
 
@@ -6,7 +7,9 @@ namespace RunbookTools.Commands;
 /// <summary>What every command shares: stopping, errors with an id, and the cluster it works on.</summary>
 public abstract class KubeCommand : PSCmdlet, IDisposable
 {
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly HashSet<CoverageGap> _reported = [];
 
     /// <summary>Ends work when Ctrl+C is pressed or the pipeline is stopped.</summary>
     internal CancellationToken Cancellation => _stopping.Token;
@@ -44,7 +47,12 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     internal KubeCluster RequireCluster(KubeCluster? given, string? name = null)
     {
         var session = ClusterSession.Current;
-        var cluster = given ?? (string.IsNullOrEmpty(name) ? null : session.Find(name)) ?? session.Default;
+        var cluster = given ?? (string.IsNullOrEmpty(name) ? session.Default : session.Find(name) ?? ClusterRegistry.Find(name));
+        if (cluster is null && !string.IsNullOrEmpty(name))
+        {
+            Fail("ClusterNotConnected", ErrorCategory.ConnectionError, name, $"The cluster '{name}' is not connected here. Connect-KubeCluster connects it.");
+        }
+
         if (cluster is null)
         {
             Fail("NotConnected", ErrorCategory.ConnectionError, name, "No cluster is connected. Use Connect-KubeCluster, for a dump with -Snapshot <path>.");
@@ -68,6 +76,11 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <returns>False, always.</returns>
     internal bool ReportGap(CoverageGap gap)
     {
+        if (!_reported.Add(gap))
+        {
+            return false;
+        }
+
         if (ClusterSession.Current.Playbook is { } playbook)
         {
             playbook.AddGap(MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine, gap);
@@ -79,5 +92,51 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Waits for work that is done elsewhere: Ctrl+C ends the wait at once, and after a second progress shows how long it takes.
+    /// </summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="activity">What is done, for the progress: <c>Reading ./bundle.tar.gz</c>.</param>
+    /// <param name="work">The work.</param>
+    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work)
+    {
+        var cancellation = Cancellation;
+        var task = Task.Run(() => work(cancellation), cancellation);
+        var clock = Stopwatch.StartNew();
+        var progress = new ProgressRecord(activity.GetHashCode(StringComparison.Ordinal) & int.MaxValue, activity, "starting");
+        var shown = false;
+        try
+        {
+            while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(clock.Elapsed < s_silence ? 50 : 500))
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    throw new PipelineStoppedException();
+                }
+
+                if (clock.Elapsed >= s_silence)
+                {
+                    progress.StatusDescription = $"{clock.Elapsed.TotalSeconds:0} s";
+                    WriteProgress(progress);
+                    shown = true;
+                }
+            }
+
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            if (shown && !cancellation.IsCancellationRequested)
+            {
+                progress.RecordType = ProgressRecordType.Completed;
+                WriteProgress(progress);
+            }
+        }
     }
 }

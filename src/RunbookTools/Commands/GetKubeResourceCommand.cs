@@ -1,0 +1,125 @@
+using System.Management.Automation;
+using RunbookTools.Completion;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets objects of any kind, custom ones too.</para>
+/// </summary>
+[PlaybookCommand]
+[Cmdlet(VerbsCommon.Get, "KubeResource")]
+[OutputType(typeof(KubeObject))]
+public sealed class GetKubeResourceCommand : KubeQueryCommand
+{
+    private readonly HashSet<string> _unknown = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Kinds: by kind, plural, <c>plural.group</c> or short name, with wildcards. Without it a target from the pipeline is written itself.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(KindCompleter))]
+    public string[]? Kind { get; set; }
+
+    /// <summary>Names, with wildcards.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(NameCompleter))]
+    public override string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    internal override string Noun => Kind is [var kind] ? KindTable.Find(kind)?.Kind ?? kind : "Resource";
+
+    /// <inheritdoc/>
+    internal override void Query(QueryStart start)
+    {
+        if (Kind is null)
+        {
+            if (start.Object is null)
+            {
+                Fail("KindRequired", ErrorCategory.InvalidArgument, null, "Say which kind with -Kind, or pipe objects in.");
+            }
+
+            WriteWanted(start, [start.Object!], Shape);
+            return;
+        }
+
+        foreach (var kind in Kind.SelectMany(name => Kinds(start.Inventory, name)).Distinct())
+        {
+            RequireKinds(start, kind);
+            WriteWanted(start, start.Object is null ? start.Inventory.OfKind(kind) : OfTarget(start, kind), Shape);
+        }
+    }
+
+    private static IEnumerable<KubeObject> OfTarget(QueryStart start, string kind)
+    {
+        var (inventory, item) = (start.Inventory, start.Object!);
+        IEnumerable<KubeObject> related = kind switch
+        {
+            "Pod" => Related.Pods(inventory, item),
+            "Node" => Related.Nodes(inventory, item),
+            "Service" => Related.Services(inventory, item),
+            "PersistentVolumeClaim" => Related.Claims(inventory, item),
+            "Namespace" => inventory.Find(kind, null, item.Namespace ?? "") is { } ns ? [ns] : [],
+            _ => [],
+        };
+        return Owners.Chain(inventory, item).Concat(related).Concat(Related.Under(inventory, item))
+            .Concat(References.Of(inventory, item).Select(reference => inventory.Find(reference.Object)).OfType<KubeObject>())
+            .Where(other => other.Kind == kind);
+    }
+
+    /// <summary>Lets the fields of an object without a record be read by name: <c>$object.spec.replicas</c>.</summary>
+    private static object Shape(KubeObject item)
+    {
+        if (item is not KubeUntypedObject untyped)
+        {
+            return item;
+        }
+
+        var shaped = PSObject.AsPSObject(untyped);
+        foreach (var (name, value) in untyped.Properties)
+        {
+            if (shaped.Properties[name] is null)
+            {
+                shaped.Properties.Add(new PSNoteProperty(name, value));
+            }
+        }
+
+        return shaped;
+    }
+
+    private IEnumerable<string> Kinds(ClusterInventory inventory, string name)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            return inventory.Objects.Select(item => item.Kind).Distinct().Where(pattern.IsMatch).Order(StringComparer.Ordinal);
+        }
+
+        if (KindTable.Find(name) is { } known)
+        {
+            return [known.Kind];
+        }
+
+        var defined = inventory.All<KubeCustomResourceDefinition>().FirstOrDefault(item =>
+            Is(item.DefinedKind) || Is(item.Plural) || Is($"{item.Plural}.{item.Group}") || Is(item.Name));
+        if (defined is not null)
+        {
+            return [defined.DefinedKind];
+        }
+
+        // Without the definition the plural can only be guessed, as English forms it.
+        var seen = inventory.Objects.OfType<KubeUntypedObject>().Select(item => item.Kind).Distinct()
+            .Where(kind => Is(kind) || Is(kind + "s") || Is(kind + "es") || (kind.EndsWith('y') && Is(kind[..^1] + "ies"))).ToList();
+        if (seen.Count == 0 && _unknown.Add(name) && IsAbsenceAnError)
+        {
+            var near = Names.NearMiss(name, KindTable.All.SelectMany(kind => new[] { kind.Kind, kind.Plural }));
+            WriteFailure("KindNotFound", ErrorCategory.ObjectNotFound, name, $"There is no kind '{name}' in this cluster.{(near is null ? "" : $" Is {near} meant?")}");
+        }
+
+        return seen;
+
+        bool Is(string other) => string.Equals(other, name, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets services together with their endpoints.</para>
+/// </summary>
+[PlaybookCommand]
+[Cmdlet(VerbsCommon.Get, "KubeService")]
+[OutputType(typeof(KubeService))]
+public sealed class GetKubeServiceCommand : KubeQueryCommand
+{
+    /// <inheritdoc/>
+    internal override string Noun => "Service";
+
+    /// <inheritdoc/>
+    internal override void Query(QueryStart start)
+    {
+        RequireKinds(start, "Service");
+        var items = start.Object is null ? start.Inventory.All<KubeService>() : Related.Services(start.Inventory, start.Object);
+        WriteWanted(start, items, item =>
+        {
+            var service = Services.Join(start.Inventory, (KubeService)item);
+            if (service.ReadyEndpoints is null)
+            {
+                NoteKinds(start, "EndpointSlice");
+            }
+
+            return service;
+        });
+    }
+}

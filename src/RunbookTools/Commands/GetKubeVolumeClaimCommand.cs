@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets volume claims together with their volume and storage class.</para>
+/// </summary>
+[PlaybookCommand]
+[Cmdlet(VerbsCommon.Get, "KubeVolumeClaim")]
+[OutputType(typeof(KubeVolumeClaim))]
+public sealed class GetKubeVolumeClaimCommand : KubeQueryCommand
+{
+    /// <inheritdoc/>
+    internal override string Noun => "PersistentVolumeClaim";
+
+    /// <inheritdoc/>
+    internal override void Query(QueryStart start)
+    {
+        RequireKinds(start, "PersistentVolumeClaim");
+        NoteKinds(start, "PersistentVolume", "StorageClass");
+        var items = start.Object is null ? start.Inventory.All<KubeVolumeClaim>() : Related.Claims(start.Inventory, start.Object);
+        WriteWanted(start, items, item => Claims.Join(start.Inventory, (KubeVolumeClaim)item));
+    }
+}

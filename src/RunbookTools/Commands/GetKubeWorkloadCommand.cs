@@ -1,0 +1,81 @@
+using System.Management.Automation;
+using RunbookTools.Completion;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets what makes pods: deployments, stateful sets, daemon sets, jobs and cron jobs.</para>
+/// </summary>
+[PlaybookCommand]
+[Cmdlet(VerbsCommon.Get, "KubeWorkload")]
+[OutputType(typeof(KubeDeployment), typeof(KubeStatefulSet), typeof(KubeDaemonSet), typeof(KubeJob), typeof(KubeCronJob), typeof(KubeReplicaSet))]
+public sealed class GetKubeWorkloadCommand : KubeQueryCommand
+{
+    private HashSet<string> _kinds = [];
+
+    /// <summary>Only these kinds, by kind, plural or short name. Without it what another workload made, a deployment's replica sets, is left out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(KindCompleter))]
+    public string[]? Kind { get; set; }
+
+    /// <inheritdoc/>
+    internal override string Noun => "Workload";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        foreach (var name in Kind ?? [])
+        {
+            if (KindTable.Find(name)?.Kind is not { } kind || !WorkloadKinds.All.Contains(kind))
+            {
+                WriteFailure("NotAWorkload", ErrorCategory.InvalidArgument, name, $"'{name}' is no kind of workload. There are {string.Join(", ", WorkloadKinds.All)}.");
+                continue;
+            }
+
+            _kinds.Add(kind);
+        }
+
+        if (Kind is null)
+        {
+            _kinds = [.. WorkloadKinds.All];
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Query(QueryStart start)
+    {
+        IEnumerable<KubeWorkload> items;
+        if (start.Object is { } item)
+        {
+            RequireKinds(start, KindsAbove(start, item));
+            items = Kind is null || item is KubeNamespace ? Related.Workloads(start.Inventory, item) : Related.Workloads(start.Inventory, item).Concat(Under(start, item));
+        }
+        else
+        {
+            // A name that is given in full is looked for on every floor.
+            RequireListed(start, Kind is null ? WorkloadKinds.MadeByHand : [.. _kinds]);
+            items = Kind is null && Name is null ? Related.TopLevel(start.Inventory) : start.Inventory.All<KubeWorkload>();
+            if (Kind is null && Name is not null)
+            {
+                var exact = new NameFilter(Name);
+                items = items.Where(workload => exact.Exact.Contains(workload.Name) || start.Inventory.OwnerOf(workload) is not KubeWorkload);
+            }
+        }
+
+        WriteWanted(start, items.Where(workload => _kinds.Contains(workload.Kind)));
+    }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> KnownNames(ClusterInventory inventory) => inventory.All<KubeWorkload>().Select(item => item.Name);
+
+    private static IEnumerable<KubeWorkload> Under(QueryStart start, KubeObject item) =>
+        Engine.Primitives.Owners.Chain(start.Inventory, item).Concat(start.Inventory.Descendants(item)).OfType<KubeWorkload>();
+
+    private static IEnumerable<string> KindsAbove(QueryStart start, KubeObject item) =>
+        Engine.Primitives.Owners.Chain(start.Inventory, item)
+            .Select(link => link.Controller?.Kind).OfType<string>().Where(kind => KindTable.Find(kind) is not null)
+            .Concat(item is KubeWorkload or KubePod or KubeNamespace ? [] : Related.KindsForPods(item));
+}
