@@ -155,7 +155,7 @@ internal static class PodSpecModel
             MatchLabelKeys = spread.MatchLabelKeys.OrEmpty(),
         };
 
-    private static KubePodVolume ToModel(this VolumeWire volume, string? pod)
+    private static KubePodVolume ToModel(this PodVolumeWire volume, string? pod)
     {
         var name = volume.Name ?? "";
         return volume switch

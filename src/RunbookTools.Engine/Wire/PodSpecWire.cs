@@ -20,7 +20,7 @@ internal sealed class PodSpecWire
 
     public List<ContainerWire>? EphemeralContainers { get; set; }
 
-    public List<VolumeWire>? Volumes { get; set; }
+    public List<PodVolumeWire>? Volumes { get; set; }
 
     public string? NodeName { get; set; }
 
@@ -341,7 +341,7 @@ internal sealed class TolerationWire
 }
 
 /// <summary>A volume: a name and one source, whose field says the type (core/v1 VolumeSource).</summary>
-internal sealed class VolumeWire
+internal sealed class PodVolumeWire
 {
     public string? Name { get; set; }
 

@@ -58,7 +58,7 @@ internal static class StorageWire
                 Claim = spec.ClaimRef?.Name is { } claim
                     ? new KubeTarget("PersistentVolumeClaim", spec.ClaimRef.Namespace.NullIfEmpty(), claim) { Cluster = context.Cluster }
                     : null,
-                NodeTerms = (spec.NodeAffinity?.Required?.NodeSelectorTerms).ToModel(term => new KubeNodeTerm(term.MatchExpressions.ToModel(), term.MatchFields.ToModel())),
+                NodeTerms = spec.NodeAffinity?.Required?.ToModel() ?? [],
                 Type = spec.SourceName,
                 Driver = spec.Csi?.Driver.NullIfEmpty(),
                 Reason = wire.Status?.Reason.NullIfEmpty(),
@@ -276,18 +276,6 @@ internal sealed class CsiSourceWire
 internal sealed class VolumeAffinityWire
 {
     public NodeSelectorWire? Required { get; set; }
-}
-
-internal sealed class NodeSelectorWire
-{
-    public List<NodeSelectorTermWire>? NodeSelectorTerms { get; set; }
-}
-
-internal sealed class NodeSelectorTermWire
-{
-    public List<RequirementWire>? MatchExpressions { get; set; }
-
-    public List<RequirementWire>? MatchFields { get; set; }
 }
 
 internal sealed class VolumeStatusWire
