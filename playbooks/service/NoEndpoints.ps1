@@ -36,7 +36,7 @@ Test-Hypothesis ServiceSelectorMismatch 'Its selector does not match the pods th
     $similar = $workloads | Where-Object { $labels = $_.Template.Labels; $_.Desired -gt 0 -and ($selector.Keys | Where-Object { $labels[$_] -eq $selector[$_] -or $labels.Values -contains $selector[$_] }) }
 
     Add-Evidence 'it has a selector' -If ($Target | Where-Object { $_.Selector.Keys }) -Else Refutes
-    Add-Evidence 'pods match its selector' -If $pods -Then Refutes
+    Add-Evidence 'its selector matches no pod' -If ($gaps | Where-Object Break -EQ 'SelectorMatchesNothing') -Else Refutes
     Add-Evidence 'a workload makes pods that would match' -If $makers -Then Refutes
     Add-Evidence 'the workload of the same name labels its pods otherwise' -If $(if (-not $makers) { $namesake }) -Then Confirms
     Add-Evidence 'pods of a workload match it in part' -If $(if (-not $makers) { $similar }) -Then Supports

@@ -76,13 +76,15 @@ Test-Hypothesis WebhookRejected 'An admission webhook refuses its pods' {
     Add-NextStep 'Do what the webhook asks for, or ask the owner of its policy' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
 }
 
-Test-Hypothesis WebhookUnreachable 'An admission webhook that must be asked does not answer' {
-    $refused = @($refusals | Where-Object Message -Match 'failed calling webhook') + @($failing | Where-Object { $why -match 'failed calling webhook' })
-
+$uncalled = @($refusals | Where-Object Message -Match 'failed calling webhook') + @($failing | Where-Object { $why -match 'failed calling webhook' })
+$asked = @($uncalled.Message) + @($why) -match 'failed calling webhook'
+$webhooks = Get-KubeResource -Kind MutatingWebhookConfiguration, ValidatingWebhookConfiguration | Where-Object { $_.Webhooks.Name | Where-Object { $asked -like "*webhook `"$_`"*" } }
+Test-Hypothesis WebhookUnreachable 'An admission webhook that must be asked does not answer' -Target $webhooks {
     Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
-    Add-Evidence 'the API server could not call a webhook' -If $refused -Then Confirms -Else Refutes
+    Add-Evidence 'the API server could not call a webhook' -If $uncalled -Then Confirms -Else Refutes
 
-    Add-NextStep 'Look at the pods behind the webhook' -Command 'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations'
+    Add-NextStep 'Look at the service and the pods behind the webhook' -For $webhooks -Command 'kubectl get {Object} -o yaml'
+    Add-NextStep 'If pods must be made before it can be mended, let requests pass without it (failurePolicy Ignore)' -For $webhooks -Risk Change -Command 'kubectl edit {Object}'
 }
 
 Test-Hypothesis ServiceAccountMissing 'Its service account does not exist' {
