@@ -1,0 +1,36 @@
+namespace RunbookTools.Engine.Sources;
+
+/// <summary>What would close a gap: the smallest grant, or the command whose output would have to be collected.</summary>
+internal static class AccessRemedy
+{
+    /// <summary>The smallest grant that lets the reader list a kind.</summary>
+    /// <param name="resource">The resource as RBAC names it: <c>deployments.apps</c>, <c>pods/log</c>.</param>
+    /// <param name="ns">The namespace; null for all.</param>
+    /// <param name="user">Who is to be granted it, as the server names them; null when not known.</param>
+    /// <param name="verbs">The verbs.</param>
+    public static string Grant(string resource, string? ns, string? user, string verbs = "get,list")
+    {
+        var name = "runbook-" + resource.Split('.')[0].Replace('/', '-');
+        var subject = Subject(user);
+        return ns is null
+            ? $"kubectl create clusterrole {name} --verb={verbs} --resource={resource} && kubectl create clusterrolebinding {name} --clusterrole={name} {subject}"
+            : $"kubectl -n {ns} create role {name} --verb={verbs} --resource={resource} && kubectl -n {ns} create rolebinding {name} --role={name} {subject}";
+    }
+
+    /// <summary>The command whose output a snapshot would have to hold.</summary>
+    public static string Collect(string resource, string? ns) => ns is null ? $"kubectl get {resource} -A -o yaml" : $"kubectl -n {ns} get {resource} -o yaml";
+
+    private static string Subject(string? user)
+    {
+        // system:serviceaccount:<namespace>:<name>, as the API server names a service account (k8s.io/apiserver/pkg/authentication/serviceaccount).
+        if (user?.Split(':') is ["system", "serviceaccount", var ns, var name])
+        {
+            return $"--serviceaccount={ns}:{name}";
+        }
+
+        return $"--user={(user is null ? "<user>" : Quote(user))}";
+    }
+
+    private static string Quote(string text) =>
+        text.All(character => char.IsAsciiLetterOrDigit(character) || "@._:-/".Contains(character)) ? text : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}

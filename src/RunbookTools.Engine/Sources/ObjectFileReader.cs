@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using RunbookTools.Engine.Wire;
+
+namespace RunbookTools.Engine.Sources;
+
+/// <summary>Reads files of objects, several at a time.</summary>
+internal sealed class ObjectFileReader(string cluster, CoverageRecord coverage, CancellationToken cancellation)
+{
+    /// <summary>Reads files. What does not parse stands in the coverage; the rest goes on.</summary>
+    /// <returns>The objects, in the order of the files.</returns>
+    public List<KubeObject> Read(IReadOnlyList<ObjectFile> files)
+    {
+        var objects = new List<KubeObject>[files.Count];
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) };
+        Parallel.For(0, files.Count, options, index =>
+        {
+            objects[index] = [];
+            ReadFile(files[index], objects[index]);
+        });
+
+        return [.. objects.SelectMany(list => list)];
+    }
+
+    /// <summary>Reads text that holds one or more documents, JSON or YAML.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="context">What is known about it.</param>
+    public static void ReadText(ReadOnlyMemory<byte> bytes, WireContext context)
+    {
+        bytes = ToUtf8(bytes);
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            AddUnreadable(context, "the file is empty");
+        }
+        else if (bytes.Span.TrimStart(" \t\r\n"u8)[0] is (byte)'{' or (byte)'[')
+        {
+            foreach (var document in SplitJson(bytes))
+            {
+                WireReader.Read(document, context);
+            }
+        }
+        else
+        {
+            ReadYaml(bytes, context);
+        }
+    }
+
+    private void ReadFile(ObjectFile file, List<KubeObject> objects)
+    {
+        var context = new WireContext
+        {
+            Cluster = cluster,
+            Coverage = coverage,
+            Objects = objects,
+            Path = file.File.Path,
+            KindHint = file.KindHint,
+            NamespaceHint = file.NamespaceHint,
+        };
+        try
+        {
+            ReadText(file.File.Read(), context);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            AddUnreadable(context, exception.Message);
+        }
+    }
+
+    private static void ReadYaml(ReadOnlyMemory<byte> bytes, WireContext context)
+    {
+        try
+        {
+            using var text = new StreamReader(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8);
+            foreach (var document in YamlReader.ToJson(text))
+            {
+                WireReader.Read(document, context);
+            }
+        }
+        catch (WireException exception)
+        {
+            AddUnreadable(context, TerminalText.Clean(exception.Message));
+        }
+    }
+
+    // Documents one after another, as several "kubectl get -o json >> file" leave them.
+    private static List<ReadOnlyMemory<byte>> SplitJson(ReadOnlyMemory<byte> bytes)
+    {
+        var documents = new List<ReadOnlyMemory<byte>>();
+        var start = 0;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 256 });
+            while (reader.Read())
+            {
+                reader.Skip();
+                documents.Add(bytes[start..(int)reader.BytesConsumed]);
+                start = (int)reader.BytesConsumed;
+            }
+        }
+        catch (JsonException)
+        {
+            // What follows is handed on as it is; the one who reads it says what is wrong with it.
+            documents.Add(bytes[start..]);
+        }
+
+        return documents;
+    }
+
+    // Windows PowerShell redirects output as UTF-16 with a byte order mark.
+    private static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> bytes) => bytes.Span switch
+    {
+        [0xef, 0xbb, 0xbf, ..] => bytes[3..],
+        [0xff, 0xfe, ..] => Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(bytes.Span[2..])),
+        [0xfe, 0xff, ..] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(bytes.Span[2..])),
+        _ => bytes,
+    };
+
+    private static void AddUnreadable(WireContext context, string reason) =>
+        context.Coverage.AddGap(new CoverageGap(GapKind.Unreadable, context.KindHint ?? "", context.NamespaceHint, reason) { Path = context.Path });
+}

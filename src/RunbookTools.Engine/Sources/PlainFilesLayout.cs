@@ -1,0 +1,35 @@
+namespace RunbookTools.Engine.Sources;
+
+/// <summary>
+/// Files of objects or Lists, as <c>kubectl get -o json|yaml</c> writes them: one file of any name, or every <c>.json</c>, <c>.yaml</c> and <c>.yml</c>
+/// of a folder. Logs are read from <c>logs/&lt;namespace&gt;/&lt;pod&gt;/&lt;container&gt;[-previous].log</c> beside them.
+/// </summary>
+internal sealed class PlainFilesLayout : ISnapshotLayout
+{
+    /// <inheritdoc/>
+    public string Description => "files";
+
+    /// <inheritdoc/>
+    public bool Fits(FileTree tree) => true;
+
+    /// <inheritdoc/>
+    public InventoryData Read(FileTree tree, CancellationToken cancellation)
+    {
+        var coverage = new CoverageRecord();
+        var files = tree.Files.Where(file => file.IsData || tree.Files.Count == 1).ToList();
+        foreach (var file in files.Where(file => file.Length > TreeLimits.Default.FileBytes))
+        {
+            coverage.AddGap(FileTree.LeftOut(file.Path, $"larger than {TreeLimits.Default.FileBytes / (1024 * 1024)} MiB"));
+        }
+
+        files.RemoveAll(file => file.Length > TreeLimits.Default.FileBytes);
+        var objects = new ObjectFileReader(tree.Name, coverage, cancellation).Read([.. files.Select(file => new ObjectFile(file))]);
+        var logs = new BundleLogs(tree.Name, Description, objects).Index(tree.Files.Select(file => new BundleFile(file, file.Path.Split('/'))));
+        foreach (var ns in logs.Namespaces)
+        {
+            coverage.AddRead(KindTable.PodLog, ns);
+        }
+
+        return Snapshots.ToData(tree, Description, objects, coverage, logs);
+    }
+}
