@@ -51,13 +51,16 @@ public sealed class CoverageRecord
     {
         lock (_lock)
         {
+            var isRead = _read.TryGetValue(kind, out var namespaces);
             var gap = _gaps.Find(gap => gap.Resource == kind && (gap.Namespace is null || ns is null || gap.Namespace == ns));
             if (gap is not null)
             {
-                return gap;
+                // Who may not read a kind everywhere may still have read it in one namespace.
+                var isReadHere = gap is { Kind: GapKind.Forbidden, Namespace: null } && ns is not null && isRead && namespaces?.Contains(ns) == true;
+                return isReadHere ? null : gap;
             }
 
-            if (_read.TryGetValue(kind, out var namespaces) && (namespaces is null || ns is null || namespaces.Contains(ns)))
+            if (isRead && (namespaces is null || ns is null || namespaces.Contains(ns)))
             {
                 return null;
             }
