@@ -187,7 +187,8 @@ internal sealed class WireDocument
         var kind = outline.Kind;
         if (outline.HasItems && (kind is null || kind.EndsWith("List", StringComparison.Ordinal)))
         {
-            ReadItems(outline, kind is null or "List" ? null : kind[..^"List".Length], kind == "List" ? "" : outline.ApiVersion ?? "");
+            var isUntold = kind is null or "List" || IsSecretMetadata(kind);
+            ReadItems(outline, isUntold ? null : kind![..^"List".Length], isUntold ? "" : outline.ApiVersion ?? "");
         }
         else if (outline.Json.IsEmpty)
         {
@@ -231,8 +232,9 @@ internal sealed class WireDocument
 
     private void ReadItem(Outline item, string? listKind, string listApiVersion)
     {
-        var kind = item.Kind ?? listKind ?? _context.KindHint;
-        var apiVersion = item.ApiVersion ?? listApiVersion;
+        var isSecretMetadata = IsSecretMetadata(item.Kind);
+        var kind = isSecretMetadata ? _context.KindHint : item.Kind ?? listKind ?? _context.KindHint;
+        var apiVersion = isSecretMetadata ? "v1" : item.ApiVersion ?? listApiVersion;
         switch (kind)
         {
             case null:
@@ -274,6 +276,9 @@ internal sealed class WireDocument
             AddItemGap(name, item.Json, exception is FormatException ? exception.Message : "its values are not what the API defines");
         }
     }
+
+    // Of secrets only the metadata is asked for, so that a server does not even send the values.
+    private bool IsSecretMetadata(string? kind) => kind is "PartialObjectMetadata" or "PartialObjectMetadataList" && _context.KindHint == "Secret";
 
     private void ReadStatus(ReadOnlyMemory<byte> json)
     {
