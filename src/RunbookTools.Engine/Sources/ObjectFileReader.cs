@@ -1,11 +1,11 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using RunbookTools.Engine.Wire;
 
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>Reads files of objects, several at a time.</summary>
-internal sealed class ObjectFileReader(string cluster, CoverageRecord coverage, CancellationToken cancellation)
+internal sealed partial class ObjectFileReader(string cluster, CoverageRecord coverage, CancellationToken cancellation)
 {
     /// <summary>Reads files. What does not parse stands in the coverage; the rest goes on.</summary>
     /// <returns>The objects, in the order of the files.</returns>
@@ -34,10 +34,7 @@ internal sealed class ObjectFileReader(string cluster, CoverageRecord coverage, 
         }
         else if (bytes.Span.TrimStart(" \t\r\n"u8)[0] is (byte)'{' or (byte)'[')
         {
-            foreach (var document in SplitJson(bytes))
-            {
-                WireReader.Read(document, context);
-            }
+            WireReader.Read(bytes, context);
         }
         else
         {
@@ -70,7 +67,7 @@ internal sealed class ObjectFileReader(string cluster, CoverageRecord coverage, 
     {
         try
         {
-            using var text = new StreamReader(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8);
+            using var text = Open(bytes);
             foreach (var document in YamlReader.ToJson(text))
             {
                 WireReader.Read(document, context);
@@ -82,29 +79,13 @@ internal sealed class ObjectFileReader(string cluster, CoverageRecord coverage, 
         }
     }
 
-    // Documents one after another, as several "kubectl get -o json >> file" leave them.
-    private static List<ReadOnlyMemory<byte>> SplitJson(ReadOnlyMemory<byte> bytes)
-    {
-        var documents = new List<ReadOnlyMemory<byte>>();
-        var start = 0;
-        try
-        {
-            var reader = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = 256 });
-            while (reader.Read())
-            {
-                reader.Skip();
-                documents.Add(bytes[start..(int)reader.BytesConsumed]);
-                start = (int)reader.BytesConsumed;
-            }
-        }
-        catch (JsonException)
-        {
-            // What follows is handed on as it is; the one who reads it says what is wrong with it.
-            documents.Add(bytes[start..]);
-        }
+    // Redaction by troubleshoot puts its mask (MASK_TEXT in pkg/redact/redact.go) where it finds a match, also where YAML takes it for an alias.
+    private static TextReader Open(ReadOnlyMemory<byte> bytes) => bytes.Span.IndexOf("***HIDDEN***"u8) < 0
+        ? new StreamReader(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8)
+        : new StringReader(RedactedScalar().Replace(Encoding.UTF8.GetString(bytes.Span), match => $"'{match.Value.Replace("'", "''", StringComparison.Ordinal)}'"));
 
-        return documents;
-    }
+    [GeneratedRegex(@"(?<=[:-] )\*\*\*HIDDEN\*\*\*[^\r\n]*")]
+    private static partial Regex RedactedScalar();
 
     // Windows PowerShell redirects output as UTF-16 with a byte order mark.
     private static ReadOnlyMemory<byte> ToUtf8(ReadOnlyMemory<byte> bytes) => bytes.Span switch

@@ -4,7 +4,7 @@ namespace Engine.Tests.Sources;
 internal static class Kube
 {
     public static string List(string kind, params string[] items) =>
-        $$$"""{"kind":"{{{kind}}}List","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":[{{{string.Join(",", items)}}}]}""";
+        $$$"""{"kind":"{{{kind}}}List","apiVersion":"{{{KindTable.Find(kind)?.ApiVersion ?? "v1"}}}","metadata":{"resourceVersion":"1"},"items":[{{{string.Join(",", items)}}}]}""";
 
     public static string Namespace(string name) => Object("Namespace", null, name, """ "status":{"phase":"Active"} """);
 
