@@ -3,10 +3,12 @@ using System.Management.Automation;
 using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
 
 /// <summary>What every query takes: names with wildcards, namespaces, labels, a cluster, or objects from the pipeline.</summary>
+[PlaybookCommand]
 public abstract class KubeQueryCommand : KubeCommand
 {
     private readonly HashSet<object> _written = new(ReferenceEqualityComparer.Instance);

@@ -34,7 +34,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
     {
         var id = error.FullyQualifiedErrorId.Split(',')[0];
         var message = PlaybookPolicy.IsBreach(error)
-            ? $"{error.Exception.Message} A playbook may use the language, Where-Object, ForEach-Object and the commands that read a cluster; nothing else."
+            ? $"{error.Exception.Message.Split('\n')[0].TrimEnd()} A playbook may use the language, Where-Object, ForEach-Object and the commands that read a cluster; nothing else."
             : error.Exception.Message;
         var line = error.InvocationInfo?.ScriptLineNumber;
         return new PlaybookFailure(item.Playbook.Id, item.Target.Target, PlaybookPolicy.IsBreach(error) ? "PlaybookNotAllowed" : id, line is > 0 ? $"line {line}: {message}" : message);

@@ -1,0 +1,122 @@
+using RunbookTools.Engine.Sources;
+
+namespace RunbookTools.Engine.Scenarios;
+
+/// <summary>A scenario: cluster objects, what may be read of them, and what must be concluded.</summary>
+public sealed class Scenario
+{
+    private readonly string _folder;
+    private readonly ScenarioExpectation _expected;
+
+    private Scenario(string folder, ScenarioExpectation expected)
+    {
+        _folder = folder;
+        _expected = expected;
+    }
+
+    /// <summary>Its name, the folder's.</summary>
+    public string Name => System.IO.Path.GetFileName(_folder);
+
+    /// <summary>Its folder.</summary>
+    public string Path => _folder;
+
+    /// <summary>What happened in it.</summary>
+    public string About => _expected.About;
+
+    /// <summary>Reads what is expected of a scenario; its objects are read later.</summary>
+    /// <exception cref="InvalidDataException">Its <c>expect.yaml</c> is missing or not understood.</exception>
+    public static Scenario Load(string folder)
+    {
+        folder = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder));
+        return new Scenario(folder, ScenarioExpectation.Load(folder));
+    }
+
+    /// <summary>The folders under a path that are scenarios, ordered; the path itself when it is one.</summary>
+    public static IEnumerable<string> FindFolders(string path) =>
+        Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "expect.yaml", SearchOption.AllDirectories).Select(file => System.IO.Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal)
+            : [];
+
+    /// <summary>
+    /// Reads the cluster. A scenario shows only what matters, so every kind counts as read, even when there is nothing of it, except those that
+    /// it says are forbidden.
+    /// </summary>
+    /// <exception cref="SourceException">There are no objects.</exception>
+    public async Task<ClusterInventory> ReadAsync(CancellationToken cancellation)
+    {
+        var folder = _expected.Base is null ? _folder : System.IO.Path.GetFullPath(System.IO.Path.Combine(_folder, _expected.Base));
+        var read = await ClusterSources.OpenPath(folder).ReadAsync(cancellation).ConfigureAwait(false);
+        var coverage = new CoverageRecord();
+        foreach (var kind in KindTable.All.Select(kind => kind.Kind).Append(KindTable.PodLog))
+        {
+            if (_expected.Forbidden.Contains(kind))
+            {
+                coverage.AddGap(new CoverageGap(GapKind.Forbidden, kind, null, "forbidden")
+                {
+                    Remedy = $"kubectl create clusterrole read-{kind.ToLowerInvariant()} --verb=get,list --resource={KindTable.Find(kind)?.Resource ?? "pods/log"}",
+                });
+            }
+            else
+            {
+                coverage.AddRead(kind);
+            }
+        }
+
+        return new ClusterInventory(new InventoryData
+        {
+            Name = Name,
+            Source = "scenario",
+            Location = _folder,
+            CapturedAt = read.CapturedAt,
+            ServerVersion = read.ServerVersion,
+            Objects = [.. read.Objects.Where(item => !_expected.Forbidden.Contains(item.Kind)).Select(item => item with { Cluster = Name })],
+            Coverage = coverage,
+            Logs = _expected.Forbidden.Contains(KindTable.PodLog) ? null : new LogsOf(read),
+        });
+    }
+
+    /// <summary>Compares what was concluded with what had to be.</summary>
+    public ScenarioResult Check(TriageReport report)
+    {
+        var problems = new List<string>();
+        var first = report.Findings.FirstOrDefault(finding => finding.Severity != Severity.Info || _expected.First is not null);
+        if (_expected.First is { } expected)
+        {
+            if (first is null || first.Cause != expected.Cause || Say(first.Target) != expected.Object || first.Verdict != expected.Verdict)
+            {
+                problems.Add($"first must be {expected.Verdict} {expected.Cause} on {expected.Object}, but is {(first is null ? "nothing" : Say(first))}");
+            }
+        }
+        else if (first is not null)
+        {
+            problems.Add($"nothing must be found, but first is {Say(first)}");
+        }
+
+        problems.AddRange(_expected.Refuted.Select(cause => Must(report, cause, Verdict.Refuted)).OfType<string>());
+        problems.AddRange(_expected.NotTested.Select(cause => Must(report, cause, Verdict.NotTested)).OfType<string>());
+        problems.AddRange(report.Hypotheses
+            .Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely && _expected.Absent.Contains(result.Cause))
+            .Select(result => $"{result.Cause} must not be claimed, but is {result.Verdict} on {Say(result.Target)}"));
+        problems.AddRange(report.Failures.Select(failure => $"{failure.Playbook} failed: {failure.Message}"));
+        return new ScenarioResult(Name, problems.Count == 0, problems, first is null ? null : Say(first), About, _folder);
+    }
+
+    private static string? Must(TriageReport report, string cause, Verdict verdict)
+    {
+        var verdicts = report.Hypotheses.Where(result => result.Cause == cause).Select(result => result.Verdict).Distinct().ToList();
+        return verdicts.Contains(verdict) ? null : $"{cause} must be {verdict}, but is {(verdicts.Count == 0 ? "not among what was run" : string.Join(", ", verdicts))}";
+    }
+
+    private static string Say(Finding finding) => $"{finding.Verdict} {finding.Cause} on {Say(finding.Target)}";
+
+    private static string Say(KubeTarget target) => string.Join('/', new[] { target.Kind, target.Namespace, target.Name }.OfType<string>());
+
+    private sealed class LogsOf(ClusterInventory read) : ILogStore
+    {
+        public LogText Read(LogRequest request, CancellationToken cancellation)
+        {
+            var log = read.Log(request, cancellation);
+            return log.Gap is null ? log : new LogText([], null);
+        }
+    }
+}
