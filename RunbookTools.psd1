@@ -37,6 +37,7 @@
         'Test-Hypothesis'
         'Test-Playbook'
     )
+    FormatsToProcess     = @('module/RunbookTools.Triage.Format.ps1xml')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
