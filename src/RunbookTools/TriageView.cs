@@ -8,15 +8,15 @@ public static class TriageView
 {
     private const int UsualWidth = 120;
 
-    /// <summary>The report as text, one line for each line of the terminal.</summary>
+    /// <summary>The lines of the report. Each is formatted by itself, so that a style ends where its line does.</summary>
     /// <param name="report">The report.</param>
     /// <param name="width">The width of the terminal in cells; below 1 when there is none.</param>
     /// <param name="styles">Escape sequences by name (Strong, Faint, Bad, Warn, Good, Command, Reset); empty or null for none.</param>
-    public static string Render(TriageReport report, int width, IDictionary? styles)
+    public static IReadOnlyList<string> Render(TriageReport report, int width, IDictionary? styles)
     {
         string Style(string name) => styles?[name] as string ?? "";
         // A terminal that is written to its last column may break the line by itself.
-        var lines = TextReport.Render(report, width < 1 ? UsualWidth : width - 1, new TextStyles
+        return TextReport.Render(report, width < 1 ? UsualWidth : width - 1, new TextStyles
         {
             Strong = Style(nameof(TextStyles.Strong)),
             Faint = Style(nameof(TextStyles.Faint)),
@@ -26,6 +26,5 @@ public static class TriageView
             Command = Style(nameof(TextStyles.Command)),
             Reset = Style(nameof(TextStyles.Reset)),
         });
-        return string.Join('\n', lines);
     }
 }

@@ -77,7 +77,7 @@ public static class HtmlReport
             page.Append("</ul>\n");
         }
 
-        List(page, "Did not finish", [.. report.Failures.Select(ReportWords.Of)]);
+        List(page, "Did not finish", ReportWords.Failures(report));
         List(page, "Looked at", ReportWords.LookedAt(report) is { Length: > 0 } seen ? [seen] : []);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }

@@ -37,7 +37,7 @@ public static class MarkdownReport
             page.Append('\n');
         }
 
-        Section(page, "Did not finish", [.. report.Failures.Select(ReportWords.Of)]);
+        Section(page, "Did not finish", ReportWords.Failures(report));
         Section(page, "Looked at", ReportWords.LookedAt(report) is { Length: > 0 } seen ? [seen] : []);
         return page.ToString().TrimEnd() + "\n";
     }

@@ -5,6 +5,9 @@ namespace RunbookTools.Engine.Reports;
 /// <summary>Sentences that every form of a report shares. They hold text from the cluster; each form makes it fit for its own readers.</summary>
 internal static class ReportWords
 {
+    private static readonly string[] s_named =
+        ["Pod", "Node", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service", "Ingress", "PersistentVolumeClaim", "Event"];
+
     private static readonly HashSet<string> s_workloads = new(StringComparer.Ordinal) { "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Pod" };
 
     /// <summary>The parts of the first line: name, capture time, namespaces, size.</summary>
@@ -27,7 +30,7 @@ internal static class ReportWords
         var counts = report.Counts;
         if (counts.Tested == 0)
         {
-            return $"no hypothesis had to be tested ({Duration(report.Seconds)})";
+            return $"no hypothesis {(report.Symptoms.Count == 0 ? "had to be" : "was")} tested ({Duration(report.Seconds)})";
         }
 
         var parts = new[]
@@ -46,11 +49,23 @@ internal static class ReportWords
         _ => null,
     };
 
-    /// <summary>What was looked at, with numbers: <c>61 pods, 5 nodes</c>.</summary>
-    public static string LookedAt(TriageReport report) => string.Join(", ", report.Coverage.Read
-        .Select(entry => (entry.Count, Kind: KindTable.Find(entry.Kind)))
-        .Where(entry => entry is { Count: > 0, Kind: not null })
-        .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Count} {(entry.Count == 1 ? entry.Kind!.Kind.ToLowerInvariant() : entry.Kind!.Plural)}")));
+    /// <summary>What was looked at, with numbers: <c>61 pods, 5 nodes, 214 events and 9 other kinds</c>.</summary>
+    public static string LookedAt(TriageReport report)
+    {
+        var kinds = report.Coverage.Read.Where(entry => entry.Count > 0).ToList();
+        var named = s_named.Select(kind => kinds.Find(entry => entry.Kind == kind)).OfType<CoverageEntry>().ToList();
+        var parts = named.Select(entry =>
+        {
+            var kind = KindTable.Find(entry.Kind)!;
+            return string.Create(CultureInfo.InvariantCulture, $"{entry.Count} {(entry.Count == 1 ? kind.Kind.ToLowerInvariant() : kind.Plural)}");
+        }).ToList();
+        if (kinds.Count > named.Count)
+        {
+            parts.Add(PlainText.Count(kinds.Count - named.Count, "other kind"));
+        }
+
+        return PlainText.List(parts);
+    }
 
     /// <summary>Evidence with its sign: what speaks for it, what is excluded, what speaks against it, what could not be seen.</summary>
     public static (char Sign, string Text) Of(Evidence piece)
@@ -107,8 +122,16 @@ internal static class ReportWords
     public static IEnumerable<(Symptom First, int Count)> Groups(IEnumerable<Symptom> symptoms) =>
         symptoms.GroupBy(symptom => (symptom.Owner, symptom.Id, symptom.Signature)).Select(group => (group.First(), group.Count()));
 
-    /// <summary>A playbook's failure in words.</summary>
-    public static string Of(PlaybookFailure failure) => $"{failure.Playbook}{(failure.Object is null ? "" : $" on {failure.Object}")}: {failure.Message}";
+    /// <summary>Failures of playbooks in words; what is the same is said once.</summary>
+    public static IReadOnlyList<string> Failures(TriageReport report) =>
+    [
+        .. report.Failures.GroupBy(failure => (failure.Playbook, failure.ErrorId, failure.Message)).Select(group =>
+        {
+            var on = group.Select(failure => failure.Object).OfType<KubeTarget>().Distinct().ToList();
+            var where = on.Count switch { 0 => "", 1 => $" on {on[0]}", _ => string.Create(CultureInfo.InvariantCulture, $" on {on[0]} and {on.Count - 1} more") };
+            return $"{group.Key.Playbook}{where}: {group.Key.Message}";
+        }),
+    ];
 
     /// <summary>What to say beside a step that does harm.</summary>
     public static string Of(Risk risk) => risk == Risk.Disrupt ? " (interrupts service)" : "";

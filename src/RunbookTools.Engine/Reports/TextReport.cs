@@ -52,7 +52,7 @@ public static class TextReport
         }
 
         NotLookedAt(page, report);
-        Labelled(page, "Did not finish", styles.Warn, [.. report.Failures.Select(ReportWords.Of)]);
+        Labelled(page, "Did not finish", styles.Warn, ReportWords.Failures(report));
         return page.Lines;
     }
 

@@ -1,5 +1,3 @@
-using RunbookTools.Engine.Reports;
-
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary><c>Service.NoEndpoints</c>: nobody answers for a service, or for one of its ports.</summary>
@@ -35,7 +33,7 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
             return pods.All(pod => Signs.IsSettling(inventory, pod) || pod.Deleted is not null)
                 ? null
                 : Make(
-                    inventory, service, $"none of {PlainText.Count(pods.Count, "pod")} is ready",
+                    inventory, service, pods.Count == 1 ? $"its only pod {pods[0].Name} is not ready" : $"none of its {pods.Count} pods is ready",
                     pods.Max(pod => Signs.Condition(pod.Conditions, "Ready")?.Since ?? pod.Created), Severity.Error, "unready");
         }
 

@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Reports;
+
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary><c>Workload.NoPods</c>: pods are wanted and cannot be made.</summary>
@@ -35,7 +37,7 @@ internal sealed class WorkloadNoPodsDetector : ISymptomDetector
                 inventory,
                 "Workload.NoPods",
                 workload,
-                $"{workload.Current} of {workload.Desired} pods{(why is null ? ", and nothing says why" : ": " + why)}",
+                $"{workload.Current} of {PlainText.Count(workload.Desired, "pod")}{(why is null ? ", and nothing says why" : ": " + why)}",
                 failure?.Since ?? seen?.FirstSeen ?? workload.Created,
                 workload.Ready == 0 ? Severity.Critical : Severity.Error,
                 failure?.Reason ?? seen?.Reason ?? "");

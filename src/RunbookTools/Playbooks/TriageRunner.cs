@@ -12,11 +12,13 @@ internal static class TriageRunner
     /// <param name="inventory">The cluster.</param>
     /// <param name="namespaces">Namespaces to look at; empty for all.</param>
     /// <param name="runner">Runs the playbooks.</param>
+    /// <param name="isWanted">Which symptoms to look into; null for all.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static TriageReport Run(ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, CancellationToken cancellation)
+    public static TriageReport Run(
+        ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<Symptom, bool>? isWanted, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var symptoms = SymptomFinder.Find(inventory, namespaces);
+        IReadOnlyList<Symptom> symptoms = [.. SymptomFinder.Find(inventory, namespaces).Where(symptom => isWanted?.Invoke(symptom) ?? true)];
         var run = runner.Run(Plan(inventory, symptoms, runner.Playbooks), inventory, cancellation);
         return TriageBuilder.Build(inventory, namespaces, symptoms, run.Results, run.Failures, clock.Elapsed);
     }

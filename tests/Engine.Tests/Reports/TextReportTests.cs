@@ -68,7 +68,7 @@ public class TextReportTests
 
         Healthy: nothing is visibly wrong in what was looked at
 
-        Looked at   3 pods, 2 nodes
+        Looked at   3 pods and 2 nodes
         Ruled out   nodes
         """,
         Render(SampleReport.Healthy, 80));
