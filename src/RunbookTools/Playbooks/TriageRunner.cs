@@ -12,13 +12,21 @@ internal static class TriageRunner
     /// <param name="inventory">The cluster.</param>
     /// <param name="namespaces">Namespaces to look at; empty for all.</param>
     /// <param name="runner">Runs the playbooks.</param>
-    /// <param name="isWanted">Which symptoms to look into; null for all.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static TriageReport Run(ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, CancellationToken cancellation) =>
+        Run(inventory, namespaces, runner, _ => true, cancellation);
+
+    /// <summary>Triages a cluster, for some symptoms only.</summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="namespaces">Namespaces to look at; empty for all.</param>
+    /// <param name="runner">Runs the playbooks.</param>
+    /// <param name="isWanted">Which symptoms to look into.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static TriageReport Run(
-        ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<Symptom, bool>? isWanted, CancellationToken cancellation)
+        ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<Symptom, bool> isWanted, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        IReadOnlyList<Symptom> symptoms = [.. SymptomFinder.Find(inventory, namespaces).Where(symptom => isWanted?.Invoke(symptom) ?? true)];
+        IReadOnlyList<Symptom> symptoms = [.. SymptomFinder.Find(inventory, namespaces).Where(isWanted)];
         var run = runner.Run(Plan(inventory, symptoms, runner.Playbooks), inventory, cancellation);
         return TriageBuilder.Build(inventory, namespaces, symptoms, run.Results, run.Failures, clock.Elapsed);
     }
