@@ -88,6 +88,20 @@ public class PlainFilesTests
     }
 
     [Fact]
+    public void Names_an_old_dump_and_a_list_without_items()
+    {
+        using var folder = new TempFolder()
+            .Add("services.yaml", Yaml)
+            .Add("old.json", """{"Items":[{"Spec":{},"Status":{"Phase":"Running"}}]}""")
+            .Add("cut.json", """{"kind":"PodList","apiVersion":"v1","metadata":{}}""");
+
+        var gaps = folder.Read().Coverage.Gaps;
+
+        Assert.Contains("Go field names", Assert.Single(gaps, gap => gap.Path == "old.json").Reason, StringComparison.Ordinal);
+        Assert.Equal("a PodList without items", Assert.Single(gaps, gap => gap.Path == "cut.json").Reason);
+    }
+
+    [Fact]
     public void Says_what_was_looked_for_when_there_is_nothing()
     {
         using var folder = new TempFolder().Add("package.json", """{"name":"x"}""");

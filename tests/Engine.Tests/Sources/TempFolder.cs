@@ -42,9 +42,7 @@ internal sealed class TempFolder : IDisposable
 
     public ClusterInventory Read() => Read(Root);
 
-    public static ClusterInventory Read(string path) => ClusterSources.OpenPath(path).ReadAsync(TestContext).GetAwaiter().GetResult();
+    public static ClusterInventory Read(string path) => ClusterSources.OpenPath(path).ReadAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     public void Dispose() => Directory.Delete(Base, recursive: true);
-
-    private static CancellationToken TestContext => CancellationToken.None;
 }
