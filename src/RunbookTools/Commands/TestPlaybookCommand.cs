@@ -48,7 +48,7 @@ public sealed class TestPlaybookCommand : PlaybookCatalogCommand
         {
             var scenario = Scenario.Load(folder);
             var inventory = scenario.ReadAsync(Cancellation).GetAwaiter().GetResult();
-            WriteObject(scenario.Check(TriageRunner.Run(inventory, [], new PlaybookRunner(Catalog), null, Cancellation)));
+            WriteObject(scenario.Check(TriageRunner.Run(inventory, [], new PlaybookRunner(Catalog), Cancellation)));
         }
         catch (Exception exception) when (exception is InvalidDataException or SourceException)
         {
