@@ -6,6 +6,10 @@
     Description          = 'Troubleshoot Kubernetes by hypothesis: triage a cluster or a dump of one, find the cause, rule out the rest.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @(
+        'module/RunbookTools.Format.ps1xml'
+        'module/RunbookTools.Triage.Format.ps1xml'
+    )
     CmdletsToExport      = @(
         'Add-Evidence'
         'Add-NextStep'
@@ -37,8 +41,13 @@
         'Test-Hypothesis'
         'Test-Playbook'
     )
-    FormatsToProcess     = @('module/RunbookTools.Triage.Format.ps1xml')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Kubernetes', 'k8s', 'Troubleshooting', 'Triage', 'Diagnostics', 'SRE', 'Runbook', 'PSEdition_Core', 'Linux', 'MacOS', 'Windows')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
 }
