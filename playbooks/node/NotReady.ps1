@@ -56,8 +56,8 @@ Test-Hypothesis NodeShuttingDown 'It is shutting down' {
 }
 
 Test-Hypothesis KubeletNotReady 'Its kubelet reports that it cannot run pods' {
-    Add-Evidence 'the kubelet reports that it is not ready' -If $refusing -Then Confirms -Else Refutes
-    Add-Evidence 'it names runtime, network or shutdown as the reason' -If (@($runtime) + @($network) + @($ending)) -Then Refutes
+    Add-Evidence 'the kubelet reports that it is not ready' -If $refusing -Else Refutes
+    Add-Evidence 'for another reason than runtime, network or shutdown' -If ($refusing | Where-Object { -not $runtime -and -not $network -and -not $ending }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Read what the kubelet says' -For $Target -Command 'kubectl describe node {Name}'
 }

@@ -33,8 +33,8 @@ Test-Hypothesis InsufficientCpu 'The nodes it may use have too little CPU left' 
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientCpu' }
 
     Add-Evidence 'nodes it may use have too little CPU left' -If $short -Else Refutes
-    Add-Evidence 'every node it may use has' -If $(if (-not $other) { $short }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($short | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has enough CPU left' -If $(if (-not $other) { $short }) -Then Confirms
+    Add-Evidence 'CPU is all that is missing there' -If ($short | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with insufficient cpu' -If ($said -match 'Insufficient cpu') -Then Supports
 
     Add-NextStep 'See what takes the room' -For $short -Command 'kubectl describe node {Name}'
@@ -46,8 +46,8 @@ Test-Hypothesis InsufficientMemory 'The nodes it may use have too little memory 
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientMemory' }
 
     Add-Evidence 'nodes it may use have too little memory left' -If $short -Else Refutes
-    Add-Evidence 'every node it may use has' -If $(if (-not $other) { $short }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($short | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has enough memory left' -If $(if (-not $other) { $short }) -Then Confirms
+    Add-Evidence 'memory is all that is missing there' -If ($short | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with insufficient memory' -If ($said -match 'Insufficient memory') -Then Supports
 
     Add-NextStep 'See what takes the room' -For $short -Command 'kubectl describe node {Name}'
@@ -59,8 +59,8 @@ Test-Hypothesis InsufficientEphemeralStorage 'The nodes it may use have too litt
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientEphemeralStorage' }
 
     Add-Evidence 'nodes it may use have too little local storage left' -If $short -Else Refutes
-    Add-Evidence 'every node it may use has' -If $(if (-not $other) { $short }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($short | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has enough local storage left' -If $(if (-not $other) { $short }) -Then Confirms
+    Add-Evidence 'local storage is all that is missing there' -If ($short | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with insufficient ephemeral-storage' -If ($said -match 'Insufficient ephemeral-storage') -Then Supports
 
     Add-NextStep 'Ask for less, or use nodes with a larger disk' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
@@ -68,7 +68,7 @@ Test-Hypothesis InsufficientEphemeralStorage 'The nodes it may use have too litt
 
 $lacking = $nodes | Where-Object { $_.Reasons -contains 'InsufficientResource' }
 $vendor = @($lacking.Blockers.Resource -match '/')[0] -replace '/.*'
-$bare = $lacking | Where-Object { $_.OnlyReason -and $_.Blockers.Total -match '^0$' } | Get-KubeNode |
+$bare = $lacking | Where-Object { $null -ne $_.OnlyReason -and $_.Blockers.Total -match '^0$' } | Get-KubeNode |
     Where-Object { @($_.Labels.Keys) + @($_.Taints.Key) -match "^$vendor/|accelerator|\bgpu\b" }
 Test-Hypothesis GPUNodesWithoutDriver 'Nodes with such a device do not offer it: their driver or device plugin does not work' {
     $plugin = $bare | Get-KubePod | Where-Object { $_.Name -match 'device-?plugin|gpu' }
@@ -87,7 +87,7 @@ Test-Hypothesis InsufficientResource 'The nodes it may use have too few of the d
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientResource' }
 
     Add-Evidence 'nodes it may use have too few left, or none at all' -If $lacking -Else Refutes
-    Add-Evidence 'every node it may use has, and none of them ought to have more' -If $(if (-not $other -and -not $bare) { $lacking }) -Then Confirms
+    Add-Evidence 'no node it may use has enough left, and none ought to offer more' -If $(if (-not $other -and -not $bare) { $lacking }) -Then Confirms
     Add-Evidence 'the scheduler counts nodes with too few' -If ($said -match 'Insufficient \S+[./]\S+') -Then Supports
 
     Add-NextStep 'See which nodes offer it and who has taken it' -For $lacking -Command 'kubectl describe node {Name}'
@@ -98,8 +98,8 @@ Test-Hypothesis PodLimitReached 'The nodes it may use run as many pods as they c
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'PodLimit' }
 
     Add-Evidence 'nodes it may use are at their limit of pods' -If $full -Else Refutes
-    Add-Evidence 'every node it may use is' -If $(if (-not $other) { $full }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($full | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use is at its limit of pods' -If $(if (-not $other) { $full }) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If ($full | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with too many pods' -If ($said -match 'Too many pods') -Then Supports
 
     Add-NextStep 'Add a node; or let the kubelet and the pod network have more pods on one' -For $full -Command 'kubectl describe node {Name}'
@@ -110,7 +110,7 @@ Test-Hypothesis NodeSelectorUnmatched 'No node has the labels of its node select
     $without = $fits | Where-Object { $_.Reasons -contains 'NodeSelector' }
     $with = $fits | Where-Object { $_.Reasons -notcontains 'NodeSelector' }
 
-    Add-Evidence 'it has a node selector' -If ($Target | Where-Object { $_.Spec.NodeSelector.Keys }) -Else Refutes
+    Add-Evidence 'it has a node selector' -If ($Target | Where-Object { $_.Spec.NodeSelector.Count }) -Else Refutes
     Add-Evidence 'nodes lack a label of it' -If $without -Else Refutes
     Add-Evidence 'a node has all of them' -If $with -Then Refutes
     Add-Evidence 'no node has all of them' -If $(if (-not $with) { $without }) -Then Confirms
@@ -126,7 +126,7 @@ Test-Hypothesis NodeAffinityUnmatched 'No node satisfies its node affinity' {
 
     Add-Evidence 'it requires a node affinity' -If ($Target | Where-Object { $_.Spec.RequiredNodeTerms }) -Else Refutes
     Add-Evidence 'nodes do not satisfy it' -If $without -Else Refutes
-    Add-Evidence 'a node satisfies it' -If ($with | Where-Object { $wanted }) -Then Refutes
+    Add-Evidence 'a node satisfies it together with the node selector' -If $wanted -Then Refutes
     Add-Evidence 'no node satisfies it' -If $(if (-not $with) { $without }) -Then Confirms
     Add-Evidence 'a node satisfies it, but lacks the labels of the node selector' -If $(if (-not $wanted) { $with }) -Then Supports
     Add-Evidence 'the scheduler counts nodes that do not match, and nothing else' -If ($said -match "didn't (match Pod's node affinity|satisfy plugin\(s\) \[NodeAffinity)" -and $said -notmatch $elsewhere) -Then Supports
@@ -153,8 +153,8 @@ Test-Hypothesis NodesCordoned 'The nodes it may use are cordoned' {
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'Cordoned' }
 
     Add-Evidence 'nodes it may use are cordoned' -If $cordoned -Else Refutes
-    Add-Evidence 'every node it may use is' -If $(if (-not $other) { $cordoned }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($cordoned | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use is cordoned' -If $(if (-not $other) { $cordoned }) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If ($cordoned | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts unschedulable nodes' -If ($said -match 'were unschedulable') -Then Supports
 
     Add-NextStep 'Ask who cordoned the node and why; then let pods in again' -For $cordoned -Risk Change -Command 'kubectl uncordon {Name}'
@@ -166,7 +166,7 @@ Test-Hypothesis NodeNotReady 'A node it may use is down' -Target $down {
 
     Add-Evidence 'a node it may use is not ready' -If $down -Else Refutes
     Add-Evidence 'every node it may use is down' -If $(if (-not $other) { $down }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($down | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'nothing else is missing there' -If ($down | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
 
     Add-NextStep 'Look at the node, not at the pod' -For $down -Command 'kubectl describe node {Name}'
 }
@@ -192,8 +192,8 @@ Test-Hypothesis PodAffinityUnmatched 'The pods it wants to be near are on no nod
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'PodAffinity' }
 
     Add-Evidence 'nodes it may use have no such pod near' -If $lonely -Else Refutes
-    Add-Evidence 'no node it may use has' -If $(if (-not $other) { $lonely }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($lonely | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has such a pod near' -If $(if (-not $other) { $lonely }) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If ($lonely | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes that do not match pod affinity rules' -If ($said -match "didn't match pod affinity rules") -Then Supports
 
     Add-NextStep 'See whether the pods it wants to be near exist and have a node' -For $Target -Command 'kubectl -n {Namespace} get pods -o wide --show-labels'
@@ -204,8 +204,8 @@ Test-Hypothesis PodAntiAffinity 'Every node it may use has a pod that it must ke
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'PodAntiAffinity' }
 
     Add-Evidence 'nodes it may use have a pod that excludes it' -If $taken -Else Refutes
-    Add-Evidence 'every node it may use has' -If $(if (-not $other) { $taken }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($taken | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use has a pod that excludes it' -If $(if (-not $other) { $taken }) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If ($taken | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with anti-affinity' -If ($said -match 'anti-affinity') -Then Supports
 
     Add-NextStep 'Run no more replicas than there are places, add a node, or prefer instead of require' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
@@ -216,8 +216,8 @@ Test-Hypothesis TopologySpread 'Any node it may use would spread its pods too un
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'TopologySpread' }
 
     Add-Evidence 'nodes it may use would make the spread too uneven' -If $uneven -Else Refutes
-    Add-Evidence 'every node it may use would' -If $(if (-not $other) { $uneven }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($uneven | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use would make the spread too uneven' -If $(if (-not $other) { $uneven }) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If ($uneven | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes that do not match topology spread constraints' -If ($said -match 'topology spread constraints') -Then Supports
 
     Add-NextStep 'Look at where its pods are; room is missing in the part that has fewest' -For $Target -Command 'kubectl -n {Namespace} get pods -o wide'
@@ -229,15 +229,15 @@ Test-Hypothesis HostPortTaken 'The port of the node that it wants is taken on ev
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'HostPort' }
 
     Add-Evidence 'nodes it may use have given the port to another pod' -If $taken -Else Refutes
-    Add-Evidence 'every node it may use has' -If $(if (-not $other) { $taken }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($taken | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use has given the port away' -If $(if (-not $other) { $taken }) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If ($taken | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes without free ports' -If ($said -match "didn't have free ports") -Then Supports
 
     Add-NextStep 'Use a service instead of a host port, or one replica a node' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
 $unbound = $claims | Where-Object Phase -NE 'Bound'
-Test-Hypothesis ClaimUnbound 'It waits for a claim that has no volume' -Target $unbound {
+Test-Hypothesis ClaimUnbound 'It waits for a claim that has no volume' {
     Add-Evidence 'a claim of it has no volume' -If $unbound -Else Refutes
     Add-Evidence 'the volume must be there before the pod gets a node' -If ($unbound | Where-Object { $_.StorageClass.BindingMode -eq 'Immediate' }) -Then Supports
     Add-Evidence 'the scheduler waits for it' -If ($said -match 'unbound immediate PersistentVolumeClaims') -Then Confirms
@@ -255,8 +255,8 @@ Test-Hypothesis ClaimMissing 'It mounts a claim that does not exist' {
 Test-Hypothesis NoVolumeAvailable 'No free volume can be used on a node it may use' -Target $unbound {
     $without = $open | Where-Object { $_.Reasons -contains 'VolumeNodeAffinity' }
 
-    Add-Evidence 'a claim of it waits for a volume that exists already' -If ($unbound | Where-Object { $_.StorageClass.Provisioner -eq 'kubernetes.io/no-provisioner' }) -Else Refutes
-    Add-Evidence 'no node that lets it in has a free volume' -If $(if ($unbound -and -not $nodes) { $without }) -Then Confirms
+    Add-Evidence 'a claim of it waits for one of the volumes there are' -If ($unbound | Where-Object { $_.StorageClass.Provisioner -eq 'kubernetes.io/no-provisioner' -and $_.StorageClass.BindingMode -eq 'WaitForFirstConsumer' }) -Else Refutes
+    Add-Evidence 'no node that lets it in has a free volume' -If $(if ($unbound -and -not $nodes) { $without }) -Then Confirms -Else Refutes
     Add-Evidence 'the scheduler found no volume to bind' -If ($said -match "didn't find available persistent volumes to bind") -Then Supports
 
     Add-NextStep 'See which volumes there are and who has them' -Command 'kubectl get pv'
@@ -264,11 +264,11 @@ Test-Hypothesis NoVolumeAvailable 'No free volume can be used on a node it may u
 
 Test-Hypothesis VolumeNodeAffinityConflict 'Its volume is where it may not run' {
     $bound = $claims | Where-Object Phase -EQ 'Bound'
-    $stranded = $open | Where-Object { $_.Reasons -contains 'VolumeNodeAffinity' }
+    $stranded = $open | Where-Object { $bound -and $_.Reasons -contains 'VolumeNodeAffinity' }
 
     Add-Evidence 'it uses a volume that is there already' -If $bound -Else Refutes
     Add-Evidence 'the volume cannot be used on nodes that would let it in' -If $stranded -Else Refutes
-    Add-Evidence 'it can be used on none of them' -If $(if ($bound -and -not $nodes) { $stranded }) -Then Confirms -Else Refutes
+    Add-Evidence 'the volume can be used on no node that would let it in' -If $(if (-not $nodes) { $stranded }) -Then Confirms -Else Refutes
     Add-Evidence 'the scheduler counts nodes that do not reach the volume' -If ($said -match "volume node affinity conflict|didn't match PersistentVolume's node affinity|no available volume zone") -Then Supports
 
     Add-NextStep 'Compare where the volume is with what the pod asks for' -For $bound.Volume -Command 'kubectl describe pv {Name}'
@@ -280,8 +280,8 @@ Test-Hypothesis VolumeLimitReached 'The nodes it may use have as many volumes at
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'VolumeLimit' }
 
     Add-Evidence 'nodes it may use have no place for another volume' -If $full -Else Refutes
-    Add-Evidence 'no node it may use has' -If $(if (-not $other) { $full }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($full | Where-Object OnlyReason) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has a place for another volume' -If $(if (-not $other) { $full }) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If ($full | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with too many volumes' -If ($said -match 'exceed max volume count') -Then Supports
 
     Add-NextStep 'Add a node, or find attachments nobody needs' -Command 'kubectl get volumeattachments'

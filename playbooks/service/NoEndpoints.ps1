@@ -24,7 +24,7 @@ param(
 $selector = $Target.Selector
 $pods = $Target | Get-KubePod | Where-Object IsFinished -EQ $false
 $workloads = Get-KubeWorkload -Namespace $Target.Namespace
-$makers = $workloads | Where-Object { $labels = $_.Template.Labels; $selector.Keys -and -not ($selector.Keys | Where-Object { $labels[$_] -ne $selector[$_] }) }
+$makers = $workloads | Where-Object { $labels = $_.Template.Labels; $selector.Count -and -not ($selector.Keys | Where-Object { $labels[$_] -ne $selector[$_] }) }
 $stopped = $makers | Where-Object Desired -EQ 0
 $running = $makers | Where-Object Desired -GT 0
 $gaps = ($Target | Get-KubeRoute).Hops | Where-Object Ok -EQ $false
@@ -35,12 +35,12 @@ Test-Hypothesis ServiceSelectorMismatch 'Its selector does not match the pods th
     $namesake = $workloads | Where-Object { $_.Name -eq $Target.Name -and $_.Desired -gt 0 }
     $similar = $workloads | Where-Object { $labels = $_.Template.Labels; $_.Desired -gt 0 -and ($selector.Keys | Where-Object { $labels[$_] -eq $selector[$_] -or $labels.Values -contains $selector[$_] }) }
 
-    Add-Evidence 'it has a selector' -If ($Target | Where-Object { $_.Selector.Keys }) -Else Refutes
+    Add-Evidence 'it has a selector' -If ($Target | Where-Object { $_.Selector.Count }) -Else Refutes
     Add-Evidence 'its selector matches no pod' -If ($gaps | Where-Object Break -EQ 'SelectorMatchesNothing') -Else Refutes
     Add-Evidence 'a workload makes pods that would match' -If $makers -Then Refutes
     Add-Evidence 'the workload of the same name labels its pods otherwise' -If $(if (-not $makers) { $namesake }) -Then Confirms
     Add-Evidence 'pods of a workload match it in part' -If $(if (-not $makers) { $similar }) -Then Supports
-    Add-Evidence 'some label it asks for is in no template at all' -If ($known.Count -lt $selector.Keys.Count) -Then Weakens
+    Add-Evidence 'some label it asks for is in no template at all' -If (@($known).Count -lt $selector.Count) -Then Weakens
 
     Add-NextStep 'Compare the selector with the labels of the pods' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
     Add-NextStep 'Mend the selector' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit service {Name}'
@@ -63,7 +63,7 @@ Test-Hypothesis ScaledToZero 'The workload behind it is scaled to zero' -Target 
 
 Test-Hypothesis NoPodsCreated 'The workload behind it has no pods' -Target $running {
     Add-Evidence 'a workload should make pods for it' -If $running -Else Refutes
-    Add-Evidence 'pods match its selector' -If $pods -Then Refutes -Else Supports
+    if ($running) { Add-Evidence 'no pod matches its selector' -If (-not $pods) -Then Supports -Else Refutes }
 
     Add-NextStep 'See why the workload makes no pods' -For $running -Command 'kubectl -n {Namespace} describe {Object}'
 }
@@ -79,8 +79,10 @@ Test-Hypothesis PodsNotReady 'Its pods are there and none is ready' {
 }
 
 Test-Hypothesis ManualEndpointsMissing 'It has no selector, and nobody made endpoints for it' {
-    Add-Evidence 'it has a selector' -If ($Target | Where-Object { $_.Selector.Keys }) -Then Refutes
-    Add-Evidence 'it has no endpoints' -If ($Target | Get-KubeService | Where-Object { $null -ne $_.ReadyEndpoints -and -not $_.ReadyEndpoints -and -not $_.NotReadyEndpoints }) -Then Confirms -Else Refutes
+    $alone = $Target | Get-KubeService | Where-Object { -not $_.Selector.Count }
+
+    Add-Evidence 'it has no selector' -If $alone -Else Refutes
+    Add-Evidence 'it has no endpoints' -If ($alone | Where-Object { $null -ne $_.ReadyEndpoints -and -not $_.ReadyEndpoints -and -not $_.NotReadyEndpoints }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Make an EndpointSlice for it, or see what should have' -For $Target -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
 }

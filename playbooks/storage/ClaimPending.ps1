@@ -35,13 +35,13 @@ $free = $offers | Where-Object { $_.Phase -eq 'Available' -and (-not $_.Claim -o
 $large = $free | Where-Object { $_.Capacity -ge $Target.Requested }
 $open = $free | Where-Object { $modes = $_.AccessModes; -not ($Target.AccessModes | Where-Object { $modes -notcontains $_ }) }
 $labels = $Target.Selector.MatchLabels
-$chosen = $free | Where-Object { $own = $_.Labels; -not ($labels.Keys | Where-Object { $own[$_] -ne $labels[$_] }) }
+$chosen = $free | Where-Object { $own = $_.Labels; -not ($labels.Keys | Where-Object { $_ -and $own[$_] -ne $labels[$_] }) }
 
 Test-Hypothesis StorageClassMissing 'The storage class that it names does not exist' {
     Add-Evidence 'it names a storage class' -If $Target.Class -Else Refutes
     Add-Evidence 'volumes of that class exist, which need no such object' -If $(if ($Target.Class) { $offers }) -Then Refutes
     if ($Target.Class) {
-        Add-Evidence 'a storage class of that name exists' -If ($classes | Where-Object Name -EQ $Target.Class) -Then Refutes -Else Confirms
+        Add-Evidence 'no storage class of that name exists' -If (-not ($classes | Where-Object Name -EQ $Target.Class)) -Then Confirms -Else Refutes
         Add-Evidence 'the volume controller did not find it' -If ($told | Where-Object Message -Match 'storageclass\.storage\.k8s\.io "[^"]*" not found') -Then Supports
     }
 
@@ -52,7 +52,7 @@ Test-Hypothesis StorageClassMissing 'The storage class that it names does not ex
 Test-Hypothesis NoDefaultStorageClass 'It names no storage class, and no class is the default' {
     Add-Evidence 'it leaves the class to the default' -If ($null -eq $Target.Class) -Else Refutes
     if ($null -eq $Target.Class) {
-        Add-Evidence 'a class is the default' -If ($classes | Where-Object IsDefault) -Then Refutes -Else Confirms
+        Add-Evidence 'no class is the default' -If (-not ($classes | Where-Object IsDefault)) -Then Confirms -Else Refutes
         Add-Evidence 'the volume controller says that no class is set' -If ($told | Where-Object Message -Match 'no storage class is set') -Then Supports
     }
 
@@ -63,14 +63,14 @@ Test-Hypothesis ProvisionerMissing 'Nobody makes volumes for its storage class' 
     $name = "$($Target.Annotations['volume.kubernetes.io/storage-provisioner'])"
     $external = $making | Where-Object { $name -or $_.Provisioner -notlike 'kubernetes.io/*' }
     $asked = if ($name) { $name } else { $external.Provisioner }
-    $waits = $told | Where-Object Reason -EQ 'ExternalProvisioning'
+    $waits = @($told | Where-Object Reason -EQ 'ExternalProvisioning') + @($Target | Where-Object { $name })
     $driver = Get-KubeResource -Kind CSINode | Where-Object { $_.Drivers.Name -contains $asked }
     $made = $volumes | Where-Object { $_.Driver -eq $asked -or $_.Annotations['pv.kubernetes.io/provisioned-by'] -eq $asked }
 
     Add-Evidence 'its class has a provisioner of its own' -If $external -Else Refutes
     Add-Evidence 'the provisioner has spoken about this claim' -If ($told | Where-Object { $asked -and $_.Source -like "$asked*" }) -Then Refutes
-    Add-Evidence 'the volume controller waits for it' -If $waits -Then Supports -Else Weakens
-    if ($waits) { Add-Evidence 'a node has its driver, or it has made a volume before' -If (@($driver) + @($made)) -Then Weakens -Else Confirms }
+    Add-Evidence 'the volume controller has asked it' -If $waits -Then Supports -Else Refutes
+    if ($waits) { Add-Evidence 'no node has its driver, and it never made a volume' -If (-not $driver -and -not $made) -Then Confirms -Else Weakens }
 
     Add-NextStep 'Install the provisioner, or see why it does not answer' -For $class -Command 'kubectl describe storageclass {Name}'
 }
@@ -133,7 +133,7 @@ Test-Hypothesis NoVolumeAvailable 'No volume of its class is free, and none is m
 
     Add-Evidence 'its class makes no volumes' -If $static -Else Refutes
     if ($waiting) { Add-Evidence 'a pod needs it' -If $users -Else Refutes }
-    if ($static) { Add-Evidence 'a volume of its class is free' -If $free -Then Refutes -Else Confirms }
+    if ($static) { Add-Evidence 'no volume of its class is free' -If (-not $free) -Then Confirms -Else Refutes }
 
     Add-NextStep 'Add a volume, or free one that is no longer used' -Command 'kubectl get pv'
 }
@@ -147,7 +147,7 @@ Test-Hypothesis VolumeLost 'Its volume is gone' {
 Test-Hypothesis WaitForFirstConsumer 'It waits for a pod that uses it, as its class says' {
     Add-Evidence 'its class waits for the first consumer' -If $waiting -Else Refutes
     Add-Evidence 'a provisioner has tried and failed' -If ($told | Where-Object Reason -EQ 'ProvisioningFailed') -Then Weakens
-    if ($waiting) { Add-Evidence 'a pod uses it' -If $users -Then Weakens -Else Confirms }
+    if ($waiting) { Add-Evidence 'no pod uses it' -If (-not $users) -Then Confirms -Else Weakens }
 
     Add-NextStep 'Nothing, until a pod uses it' -For $Target -Command 'kubectl -n {Namespace} describe pvc {Name}'
 }

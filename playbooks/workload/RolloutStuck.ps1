@@ -131,8 +131,10 @@ Test-Hypothesis PartitionHolds 'Its partition holds the update back' {
 }
 
 Test-Hypothesis OnDeleteStrategy 'It updates a pod only when somebody deletes it' {
-    Add-Evidence 'its update strategy is OnDelete' -If ($Target | Where-Object UpdateStrategy -EQ 'OnDelete') -Else Refutes
-    Add-Evidence 'pods of the old revision are left' -If ($Target | Where-Object { $_.Updated -lt $_.Desired }) -Then Confirms -Else Refutes
+    $manual = $Target | Where-Object UpdateStrategy -EQ 'OnDelete'
+
+    Add-Evidence 'its update strategy is OnDelete' -If $manual -Else Refutes
+    Add-Evidence 'pods of the old revision are left' -If ($manual | Where-Object { $_.Updated -lt $_.Desired }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Delete the pods one by one' -For $pods -Risk Disrupt -Command 'kubectl -n {Namespace} delete pod {Name}'
 }
@@ -181,7 +183,7 @@ Test-Hypothesis ProgressDeadlineExceeded 'The rollout took longer than its deadl
     $late = $Target | Where-Object { $_.Conditions | Where-Object { $_.Type -eq 'Progressing' -and $_.Reason -eq 'ProgressDeadlineExceeded' } }
 
     Add-Evidence 'its deadline has passed' -If $late -Else Refutes
-    if ($late) { Add-Evidence 'a pod of it is not ready, or cannot be made' -If (@($unready) + @($failing)) -Then Refutes -Else Confirms }
+    if ($late) { Add-Evidence 'its pods are all there and ready' -If (-not $unready -and -not $failing) -Then Confirms -Else Refutes }
 
     Add-NextStep 'Allow more time, or make the pods start faster' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
