@@ -116,9 +116,9 @@ public static class HtmlReport
         if (finding.Explains.Count > 0)
         {
             page.Append("<h3>Explains</h3>\n<ul>\n");
-            foreach (var each in finding.Explains)
+            foreach (var each in ReportWords.Explains(finding))
             {
-                page.Append(CultureInfo.InvariantCulture, $"<li>{Encode(ReportWords.Of(each, finding))}</li>\n");
+                page.Append(CultureInfo.InvariantCulture, $"<li>{Encode(each)}</li>\n");
             }
 
             page.Append("</ul>\n");

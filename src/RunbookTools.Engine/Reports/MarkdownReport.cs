@@ -118,9 +118,9 @@ public static class MarkdownReport
         if (finding.Explains.Count > 0)
         {
             page.Append("\nExplains:\n\n");
-            foreach (var each in finding.Explains)
+            foreach (var each in ReportWords.Explains(finding))
             {
-                page.Append(CultureInfo.InvariantCulture, $"- {Escape(ReportWords.Of(each, finding))}\n");
+                page.Append(CultureInfo.InvariantCulture, $"- {Escape(each)}\n");
             }
         }
 

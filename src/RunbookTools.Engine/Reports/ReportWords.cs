@@ -5,6 +5,8 @@ namespace RunbookTools.Engine.Reports;
 /// <summary>Sentences that every form of a report shares. They hold text from the cluster; each form makes it fit for its own readers.</summary>
 internal static class ReportWords
 {
+    private const int MostNames = 6;
+
     private static readonly string[] s_named =
         ["Pod", "Node", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service", "Ingress", "PersistentVolumeClaim", "Event"];
 
@@ -105,8 +107,15 @@ internal static class ReportWords
         return string.Join(", ", kinds.Concat(since));
     }
 
-    /// <summary>A victim in words: <c>checkout not ready (calls payments:8080)</c>.</summary>
-    public static string Of(Explained explained, Finding finding) => $"{Short(explained.Object, finding.Target)} {explained.Symptom} ({explained.Link})";
+    /// <summary>Victims in words, those that hang on it in the same way together: <c>checkout and cart not ready (calls payments:8080)</c>.</summary>
+    public static IReadOnlyList<string> Explains(Finding finding) =>
+    [
+        .. finding.Explains.GroupBy(each => (each.Symptom, each.Link)).Select(group =>
+        {
+            var names = group.Select(each => Short(each.Object, finding.Target)).ToList();
+            return $"{PlainText.List(names.Count <= MostNames ? names : [.. names.Take(MostNames - 1), string.Create(CultureInfo.InvariantCulture, $"{names.Count - MostNames + 1} more")])} {group.Key.Symptom} ({group.Key.Link})";
+        }),
+    ];
 
     /// <summary>An object beside another: without what both share.</summary>
     public static string Short(KubeTarget target, KubeTarget beside)

@@ -90,10 +90,11 @@ public static class TextReport
 
         if (finding.Explains.Count > 0)
         {
-            var victims = finding.Explains.Take(MostExplained).Select(each => ReportWords.Of(each, finding)).ToList();
-            if (finding.Explains.Count > MostExplained)
+            var all = ReportWords.Explains(finding);
+            var victims = all.Take(MostExplained).ToList();
+            if (all.Count > MostExplained)
             {
-                victims.Add(string.Create(CultureInfo.InvariantCulture, $"and {finding.Explains.Count - MostExplained} more"));
+                victims.Add(string.Create(CultureInfo.InvariantCulture, $"and {all.Count - MostExplained} more"));
             }
 
             page.Text(indent, string.Join("; ", victims), "", "explains: ");
