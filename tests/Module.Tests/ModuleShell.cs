@@ -6,11 +6,14 @@ namespace Module.Tests;
 /// <summary>A PowerShell engine with the built module imported.</summary>
 internal sealed class ModuleShell : IDisposable
 {
+    private readonly ScreenHost _host;
     private readonly Runspace _runspace;
 
-    public ModuleShell()
+    /// <param name="width">How wide the screen is.</param>
+    public ModuleShell(int width = 120)
     {
-        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        _host = new ScreenHost(width);
+        _runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
         _runspace.Open();
         Run("Import-Module $args[0] -ErrorAction Stop", Path.Combine(Root, "RunbookTools.psd1"));
     }
@@ -38,7 +41,15 @@ internal sealed class ModuleShell : IDisposable
 
     /// <summary>Runs a script and gives its output as one text.</summary>
     public string Text(string script, params object[] arguments) =>
-        string.Join('\n', Run(script, arguments).Select(line => line.ToString()));
+        string.Join('\n', Run(script, arguments).Select(line => line?.ToString()));
+
+    /// <summary>Runs a script and gives what a user would see of it.</summary>
+    public string Screen(string script, params object[] arguments)
+    {
+        var before = _host.Screen.Length;
+        Run($"& {{ {script} }} @args | Out-Default", arguments);
+        return _host.Screen[before..];
+    }
 
     public void Dispose() => _runspace.Dispose();
 
