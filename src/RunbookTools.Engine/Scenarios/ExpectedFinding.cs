@@ -6,7 +6,7 @@ internal sealed record ExpectedFinding
     /// <summary>The cause.</summary>
     public required string Cause { get; set; }
 
-    /// <summary>The object, as <c>Deployment/shop/payments</c> or <c>Node/worker-3</c>.</summary>
+    /// <summary>The object, as <c>Deployment/shop/payments</c> or <c>Node//worker-3</c>.</summary>
     public required string Object { get; set; }
 
     /// <summary>How sure it must be.</summary>

@@ -64,12 +64,13 @@ public sealed class Scenario
 
         return new ClusterInventory(new InventoryData
         {
-            Name = Name,
+            // Containers and log lines carry the name they were read under.
+            Name = read.Name,
             Source = "scenario",
             Location = _folder,
             CapturedAt = read.CapturedAt,
             ServerVersion = read.ServerVersion,
-            Objects = [.. read.Objects.Where(item => !_expected.Forbidden.Contains(item.Kind)).Select(item => item with { Cluster = Name })],
+            Objects = [.. read.Objects.Where(item => !_expected.Forbidden.Contains(item.Kind))],
             Coverage = coverage,
             Logs = _expected.Forbidden.Contains(KindTable.PodLog) ? null : new LogsOf(read),
         });
@@ -109,7 +110,7 @@ public sealed class Scenario
 
     private static string Say(Finding finding) => $"{finding.Verdict} {finding.Cause} on {Say(finding.Target)}";
 
-    private static string Say(KubeTarget target) => string.Join('/', new[] { target.Kind, target.Namespace, target.Name }.OfType<string>());
+    private static string Say(KubeTarget target) => $"{target.Kind}/{target.Namespace}/{target.Name}";
 
     private sealed class LogsOf(ClusterInventory read) : ILogStore
     {
