@@ -73,7 +73,6 @@ Test-Hypothesis NodeDiskPressure 'It is short of disk' {
     Add-Evidence 'the kubelet tries to free disk' -If ($told | Where-Object { $_.Reason -in 'EvictionThresholdMet', 'FreeDiskSpaceFailed', 'ImageGCFailed' -and $_.Message -match 'ephemeral-storage|disk|image|inodes' }) -Then Supports
 
     Add-NextStep 'Free disk on the node: images, logs, what pods write' -For $Target -Command 'kubectl describe node {Name}'
-    Add-NextStep 'Keep new pods off until it has room' -For $Target -Risk Change -Command 'kubectl cordon {Name}'
 }
 
 Test-Hypothesis NodeMemoryPressure 'It is short of memory' {

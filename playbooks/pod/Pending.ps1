@@ -80,7 +80,6 @@ Test-Hypothesis GPUNodesWithoutDriver 'Nodes with such a device do not offer it:
     Add-Evidence 'its device plugin there finds no device' -If ($plugin | Get-KubeLog | Where-Object Text -Match 'No devices found|could not load NVML|Incompatible|failed to initialize') -Then Supports
 
     Add-NextStep 'Look at what the device plugin on such a node says, and whether the driver is loaded there' -For $plugin -Command 'kubectl -n {Namespace} logs {Name}'
-    Add-NextStep 'Keep pods off these nodes until the driver works' -For $bare -Risk Change -Command 'kubectl cordon {Name}'
 }
 
 Test-Hypothesis InsufficientResource 'The nodes it may use have too few of the devices it asks for' {
@@ -145,7 +144,7 @@ Test-Hypothesis TaintNotTolerated 'Every node it asks for has a taint that it do
     Add-Evidence 'the scheduler counts untolerated taints on every node' -If ($said -match "^0/(\d+) nodes are available: \1 node\(s\) had (untolerated )?taint") -Then Supports
 
     Add-NextStep 'Let it tolerate the taint, if it belongs on these nodes' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
-    Add-NextStep 'Or see why the node is tainted' -For $barred -Command 'kubectl describe node {Name}'
+    Add-NextStep 'Or see why the node is tainted' -For (@($barred | Where-Object { $_.Blockers.Message -notmatch 'node-role\.' }) + @($barred)) -Command 'kubectl describe node {Name}'
 }
 
 Test-Hypothesis NodesCordoned 'The nodes it may use are cordoned' {

@@ -46,7 +46,7 @@ Test-Hypothesis StorageClassMissing 'The storage class that it names does not ex
     }
 
     Add-NextStep 'Compare with the classes there are' -Command 'kubectl get storageclass'
-    Add-NextStep 'Make the class; the class of a claim cannot be changed, so to name another the claim is made anew' -For $Target -Risk Change -Command 'kubectl -n {Namespace} delete pvc {Name}'
+    Add-NextStep 'Make the class; or make the claim anew with another, for the class of a claim cannot be changed' -Risk Change
 }
 
 Test-Hypothesis NoDefaultStorageClass 'It names no storage class, and no class is the default' {

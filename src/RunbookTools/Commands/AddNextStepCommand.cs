@@ -38,7 +38,10 @@ public sealed class AddNextStepCommand : KubeCommand
             return;
         }
 
-        var item = For?.Select(candidate => candidate is PSObject wrapped ? wrapped.BaseObject : candidate).FirstOrDefault(candidate => candidate is not null) ?? playbook.Target;
+        // What was meant and not found must not turn into a command for something else.
+        var item = MyInvocation.BoundParameters.ContainsKey(nameof(For))
+            ? For?.Select(candidate => candidate is PSObject wrapped ? wrapped.BaseObject : candidate).FirstOrDefault(candidate => candidate is not null)
+            : playbook.Target;
         hypothesis.NextSteps.Add(new NextStep(Text, Risk, Command is null ? null : CommandTemplate.Fill(Command, item, playbook.Inventory)));
     }
 }
