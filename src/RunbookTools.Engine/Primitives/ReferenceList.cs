@@ -152,7 +152,11 @@ internal sealed class ReferenceList(ClusterInventory inventory, KubeObject from)
     private bool HasService(string ns, string name) => Inventory.Find("Service", ns, name) is not null;
 
     private bool? Exists(string kind, string? ns, string name) =>
-        Inventory.Find(kind, ns, name) is not null ? true : Inventory.GapFor(kind, ns) is null ? false : null;
+        Inventory.Find(kind, ns, name) is not null ? true : Inventory.GapFor(kind, ns) is null || IsGone(ns) ? false : null;
+
+    // Nothing is in a namespace that does not exist; a list with the namespaces every cluster has is the whole list.
+    private bool IsGone(string? ns) => ns is not null && Inventory.Find("Namespace", null, ns) is null && Inventory.GapFor("Namespace") is null
+        && Inventory.Find("Namespace", null, "default") is not null && Inventory.Find("Namespace", null, "kube-system") is not null;
 
     private string? NearName(string kind, string? ns, string name) =>
         Exists(kind, ns, name) is false ? Names.NearMiss(name, Inventory.OfKind(kind).Where(item => item.Namespace == ns).Select(item => item.Name)) : null;

@@ -277,7 +277,7 @@ internal sealed class RouteWalk(ClusterInventory inventory)
         }
     }
 
-    private static string NotReady(List<KubePod> pods, int endpoints)
+    private string NotReady(List<KubePod> pods, int endpoints)
     {
         if (pods.Count == 0)
         {
@@ -288,8 +288,14 @@ internal sealed class RouteWalk(ClusterInventory inventory)
         return $"{Pods(pods.Count)} selected, none is ready: {string.Join(", ", named)}{(pods.Count > MaxNames ? ", …" : "")}";
     }
 
-    private static string WhyNotReady(KubePod pod)
+    private string WhyNotReady(KubePod pod)
     {
+        // The pods of a lost node are told unready while their containers still count as ready.
+        if (pod.Node is { } name && inventory.Find<KubeNode>("Node", null, name) is { IsReady: false })
+        {
+            return $"node {name} is not ready";
+        }
+
         var gate = pod.Spec.ReadinessGates.FirstOrDefault(gate => !pod.Conditions.Any(condition => condition.Type == gate && condition.IsTrue));
         return pod.Status == "Running" && gate is not null && pod.Conditions.Any(condition => condition is { Type: "ContainersReady", IsTrue: true })
             ? $"readiness gate {gate} is not met"

@@ -41,9 +41,10 @@ public static class Scheduling
         var on = total == 1 ? "on the only node" : $"on {count} of {total} nodes";
         if (group[0].Blocker is not { Resource: { } name, Requested: { } asked })
         {
-            var texts = group.GroupBy(pair => pair.Blocker.Message)
+            // What each node has instead would make every message another one.
+            var texts = group.GroupBy(pair => pair.Blocker.Message.Split("; the node has")[0])
                 .OrderByDescending(same => same.Count())
-                .Select(same => same.Count() == count ? same.Key : $"{same.Key} ({same.Count()})")
+                .Select(same => same.Count() >= count ? same.Key : $"{same.Key} ({same.Count()})")
                 .ToList();
             var more = texts.Count > 3 ? $"; and {texts.Count - 3} more" : "";
             return new KubeSchedulingSummary(pod, reason, resource, count, total, $"{on}: {string.Join("; ", texts.Take(3))}{more}");

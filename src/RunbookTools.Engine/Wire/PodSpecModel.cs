@@ -57,6 +57,7 @@ internal static class PodSpecModel
             ActiveDeadlineSeconds = spec.ActiveDeadlineSeconds,
             FsGroup = security?.FsGroup,
             AutomountToken = spec.AutomountServiceAccountToken,
+            HostAliases = [.. (spec.HostAliases ?? []).SelectMany(alias => alias?.Hostnames.OrEmpty() ?? [])],
         };
     }
 

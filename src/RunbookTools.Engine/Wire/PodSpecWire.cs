@@ -36,6 +36,8 @@ internal sealed class PodSpecWire
 
     public List<ReadinessGateWire>? ReadinessGates { get; set; }
 
+    public List<HostAliasWire>? HostAliases { get; set; }
+
     public List<LocalReferenceWire>? ImagePullSecrets { get; set; }
 
     public string? SchedulerName { get; set; }
@@ -83,6 +85,11 @@ internal sealed class PodSecurityWire
 internal sealed class ReadinessGateWire
 {
     public string? ConditionType { get; set; }
+}
+
+internal sealed class HostAliasWire
+{
+    public List<string>? Hostnames { get; set; }
 }
 
 internal sealed class ContainerWire
