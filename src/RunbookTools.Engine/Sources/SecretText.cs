@@ -58,7 +58,8 @@ public static partial class SecretText
     [GeneratedRegex(@"(?<before>[a-z][a-z0-9+.-]*://(?:[^\s:/?#@""']*:(?=[^\s/@""']+@)|(?=[^\s:/?#@""']{16,}@)))[^\s/@""']+@", RegexOptions.IgnoreCase)]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex(@"(?<before>--?[\w-]*(?:password|passwd|passphrase|token|secret|api-?key)\s+)(?!-)\S+", RegexOptions.IgnoreCase)]
+    // The dash begins a word: "key db-password in Secret" is no flag.
+    [GeneratedRegex(@"(?<before>(?<![\w-])--?[\w-]*(?:password|passwd|passphrase|token|secret|api-?key)\s+)(?!-)\S+", RegexOptions.IgnoreCase)]
     private static partial Regex Flag();
 
     [GeneratedRegex(

@@ -35,6 +35,7 @@ public class SecretTextTests
     [InlineData("password=\"\"")]
     [InlineData("GET http://web:8080/users?mail=a@b.c")]
     [InlineData("couldn't find key password in Secret shop/db")]
+    [InlineData("couldn't find key db-password in Secret shop/app-credentials")]
     [InlineData("Error: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory")]
     public void Leaves_diagnosis_alone(string text) => Assert.Equal(text, SecretText.Redact(text));
 }
