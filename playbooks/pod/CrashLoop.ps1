@@ -147,7 +147,8 @@ Test-Hypothesis ExecNotFound 'What it is told to run is not in the image, or may
     $absent = @($unstarted | Where-Object LastExitMessage -Match 'exec: .*(no such file or directory|executable file not found|permission denied|is a directory)') +
         @($serious | Where-Object Text -Match $words.NotThere)
     $code = $failed | Where-Object LastExit -In 126, 127
-    $else = if ($code) { 'None' } else { $silent }
+    # What never ran wrote no log, so what the runtime did not say is not so.
+    $else = if ($code) { 'None' } elseif ($failed) { $silent } else { 'Refutes' }
 
     Add-Evidence 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed)) -Else Refutes
     Add-Evidence 'the runtime or the log names a program that is not there or may not be run' -If $absent -Then Confirms -Else $else
@@ -163,7 +164,7 @@ Test-Hypothesis WrongArchitecture 'The image is built for another processor than
     $elsewhere = $Target | Get-KubeOwner | Get-KubePod | Where-Object IsReady | Get-KubeNode | Where-Object { $node -and $_.Architecture -notin $node.Architecture }
 
     Add-Evidence 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed)) -Else Refutes
-    Add-Evidence 'the kernel says that it cannot run this format' -If $foreign -Then Supports -Else $silent
+    Add-Evidence 'the kernel says that it cannot run this format' -If $foreign -Then Supports -Else $(if ($failed) { $silent } else { 'Refutes' })
     Add-Evidence 'its twins run on nodes of another architecture' -If $elsewhere -Then Confirms
 
     Add-NextStep 'See which platforms the image is built for' -For $foreign -Command 'kubectl -n {Namespace} get pod {Pod} -o wide'

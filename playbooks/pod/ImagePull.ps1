@@ -38,6 +38,8 @@ $noPlatform = $answers | Where-Object Message -Match 'no match for platform|no m
 $noRepository = $answers | Where-Object Message -Match 'name unknown|NAME_UNKNOWN|repository name not known|repository with name .* does not exist|repository .* not found'
 $named = $Target | Get-KubeReference | Where-Object Field -Like '*imagePullSecrets*'
 $absent = $named | Where-Object Exists -EQ $false
+$odd = $named | Where-Object Exists | ForEach-Object { $_.Object | Get-KubeResource -Kind Secret } |
+    Where-Object { $_.Type -and $_.Type -notin 'kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg' }
 
 Test-Hypothesis ImageNotFound 'The registry has no such tag or digest' {
     $unknown = $answers | Where-Object Message -Match 'manifest unknown|(manifest for|tag) .* not found|code = NotFound|: not found\W*$' |
@@ -66,9 +68,6 @@ Test-Hypothesis PullSecretMissing 'The pull secret that the pod names does not e
 }
 
 Test-Hypothesis PullSecretWrongType 'The pull secret that the pod names is not one' {
-    $secrets = $named | Where-Object Exists | ForEach-Object { $_.Object | Get-KubeResource -Kind Secret }
-    $odd = $secrets | Where-Object { $_.Type -and $_.Type -notin 'kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg' }
-
     Add-Evidence 'a secret that it names for pulling has another type, and is passed over' -If $odd -Else Refutes
     Add-Evidence 'the registry refuses a pull without credentials' -If (@($refused) + @($ambiguous) | Where-Object { $odd }) -Then Confirms -Else Weakens
 
@@ -76,12 +75,12 @@ Test-Hypothesis PullSecretWrongType 'The pull secret that the pod names is not o
 }
 
 Test-Hypothesis ImagePullUnauthorized 'The registry refuses the credentials, or asks for some' {
-    $plain = $refused | Where-Object { -not $absent }
+    $plain = $refused | Where-Object { -not $absent -and -not $odd }
 
     Add-Evidence 'the registry refuses the pull' -If (@($refused) + @($ambiguous)) -Else Refutes
-    Add-Evidence 'it says that credentials are missing or wrong, and none that the pod names is missing' -If $plain -Then Confirms
+    Add-Evidence 'it says that credentials are missing or wrong, and the pod names no pull secret that is missing or none' -If $plain -Then Confirms
     Add-Evidence 'it says that the repository is private or does not exist' -If $ambiguous -Then Supports
-    Add-Evidence 'the pod brings no pull secret' -If ($waiting | Where-Object { -not $named }) -Then Supports
+    Add-Evidence 'the pod brings no pull secret' -If (@($refused) + @($ambiguous) | Where-Object { -not $named }) -Then Supports
 
     Add-NextStep 'See which pull secrets the pod brings' -For $waiting -Command 'kubectl -n {Namespace} get pod {Pod} -o jsonpath={.spec.imagePullSecrets}'
     Add-NextStep 'Give its service account a pull secret for this registry' -For $waiting -Risk Change `
