@@ -1,31 +1,39 @@
 using System.Management.Automation;
+using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
 
 /// <summary>
-/// <para type="synopsis">Gets the owner chain of objects: the object first, the workload that somebody wrote last.</para>
+/// <para type="synopsis">Gets what controls an object, nearest first: the replica set of a pod, then its deployment.</para>
 /// </summary>
+[PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeOwner")]
 [OutputType(typeof(KubeObject))]
-public sealed class GetKubeOwnerCommand : KubeResourceQueryCommand
+public sealed class GetKubeOwnerCommand : KubePodQueryCommand
 {
-    /// <summary>Only the end of the chain.</summary>
-    [Parameter]
-    public SwitchParameter Root { get; set; }
-
     /// <inheritdoc/>
     internal override void Query(QueryStart start)
     {
-        foreach (var item in WantedObjects(start, "Pod"))
+        IEnumerable<KubeObject> items = start.Object is null ? WantedPods(start) : [start.Object];
+        foreach (var item in items)
         {
-            var chain = Owners.Chain(start.Inventory, item).ToList();
-            if (chain[^1].Controller is { } unread)
+            if (Stopping)
             {
-                NoteKinds(start, unread.Kind);
+                return;
             }
 
-            WriteObject(Root ? chain[^1..] : chain, enumerateCollection: true);
+            var chain = Owners.Chain(start.Inventory, item).ToList();
+            if (chain[^1].Controller is { } unread && KindTable.Find(unread.Kind) is not null)
+            {
+                RequireKind(start.Inventory, unread.Kind, item.Namespace);
+            }
+
+            foreach (var owner in chain.Skip(1).Where(owner => (start.Object is null || IsWanted(start, owner)) && IsFirst(owner)))
+            {
+                WriteObject(owner);
+            }
         }
     }
 }

@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
 
 /// <summary>
-/// <para type="synopsis">Gets the restarts of containers: how often, and how and when the last run ended.</para>
+/// <para type="synopsis">Gets which containers ended, how, when and after how long.</para>
 /// </summary>
+[PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeRestart")]
 [OutputType(typeof(KubeRestart))]
 public sealed class GetKubeRestartCommand : KubePodQueryCommand
@@ -20,7 +22,7 @@ public sealed class GetKubeRestartCommand : KubePodQueryCommand
                 return;
             }
 
-            if (start.Container is null || restart.Container.Name == start.Container)
+            if ((start.Container is null || restart.Container.Name == start.Container) && IsFirst(restart.Container))
             {
                 WriteObject(restart);
             }

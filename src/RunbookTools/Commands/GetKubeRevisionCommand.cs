@@ -1,25 +1,46 @@
 using System.Management.Automation;
+using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
 
 /// <summary>
-/// <para type="synopsis">Gets the revisions of workloads and what each changed.</para>
+/// <para type="synopsis">Gets the revisions of a workload that are kept, and what changed from one to the next.</para>
 /// </summary>
+[PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeRevision")]
 [OutputType(typeof(KubeRevision))]
-public sealed class GetKubeRevisionCommand : KubeResourceQueryCommand
+public sealed class GetKubeRevisionCommand : KubeQueryCommand
 {
+    /// <inheritdoc/>
+    internal override string Noun => "Workload";
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> KnownNames(ClusterInventory inventory) => inventory.All<KubeWorkload>().Select(item => item.Name);
+
     /// <inheritdoc/>
     internal override void Query(QueryStart start)
     {
-        foreach (var workload in WantedObjects(start, "Deployment", "StatefulSet", "DaemonSet").Select(item => Owners.Chain(start.Inventory, item).OfType<KubeWorkload>().LastOrDefault()).OfType<KubeWorkload>())
+        if (start.Object is null)
         {
-            if (IsFirst(workload))
+            RequireListed(start, ["Deployment", "StatefulSet", "DaemonSet"]);
+        }
+
+        var workloads = start.Object is null ? Related.TopLevel(start.Inventory) : Related.Workloads(start.Inventory, start.Object);
+        foreach (var workload in workloads.Where(item => IsWanted(start, item) && IsFirst(item)))
+        {
+            if (Stopping)
             {
-                NoteKinds(start, workload is KubeDeployment ? "ReplicaSet" : "ControllerRevision");
-                WriteObject(Revisions.Of(start.Inventory, workload), enumerateCollection: true);
+                return;
             }
+
+            if (workload is KubeDeployment or KubeStatefulSet or KubeDaemonSet)
+            {
+                RequireKind(start.Inventory, workload is KubeDeployment ? "ReplicaSet" : "ControllerRevision", workload.Namespace);
+            }
+
+            WriteObject(Revisions.Of(start.Inventory, workload), enumerateCollection: true);
         }
     }
 }

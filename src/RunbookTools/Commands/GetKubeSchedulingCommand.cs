@@ -1,38 +1,48 @@
 using System.Management.Automation;
 using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
 
 /// <summary>
-/// <para type="synopsis">Explains scheduling: for a pod every node, and everything that speaks against it.</para>
+/// <para type="synopsis">Gets, for each node, whether a pod fits there and everything that speaks against it.</para>
 /// </summary>
+[PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeScheduling")]
-[OutputType(typeof(KubeNodeFit))]
+[OutputType(typeof(KubeNodeFit), typeof(KubeSchedulingSummary))]
 public sealed class GetKubeSchedulingCommand : KubePodQueryCommand
 {
+    /// <summary>The reasons over all nodes instead, the most frequent first, with what is missing on the node that comes closest.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
     /// <inheritdoc/>
     internal override void Query(QueryStart start)
     {
-        // What is not read cannot speak against a node, so a fit would be a guess.
-        RequireKinds(start, "Node");
-        var pods = WantedPods(start);
-        if (start.Object is null && Name is null)
-        {
-            pods = pods.Where(pod => pod is { Phase: "Pending", IsScheduled: false });
-        }
+        // Room is what other pods leave, in every namespace.
+        RequireKind(start.Inventory, "Node");
+        NoteKinds(start with { Object = null }, "Pod");
 
-        foreach (var pod in pods)
+        foreach (var pod in WantedPods(start))
         {
-            if (pod.Spec.Volumes.Any(volume => volume.Claim is not null))
-            {
-                NoteKinds(start, "PersistentVolumeClaim", "PersistentVolume");
-            }
-
-            WriteObject(Scheduling.Explain(start.Inventory, pod), enumerateCollection: true);
             if (Stopping)
             {
                 return;
             }
+
+            // Of pods nobody named only those that still look for a node are of interest.
+            if ((start.Object is null && Name is null && (pod.IsScheduled || pod.IsFinished)) || !IsFirst(pod))
+            {
+                continue;
+            }
+
+            if (pod.Spec.Volumes.Any(volume => volume.Claim is not null))
+            {
+                NoteKinds(start, "PersistentVolumeClaim", "PersistentVolume", "StorageClass");
+            }
+
+            var fits = Scheduling.Explain(start.Inventory, pod);
+            WriteObject(Summary ? (object)Scheduling.Summarise(fits) : fits, enumerateCollection: true);
         }
     }
 }
