@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Management.Automation.Language;
 
 namespace Module.Tests;
 
@@ -6,10 +8,10 @@ public class ImportTests
     [Fact]
     public void Every_command_the_manifest_names_is_there_and_no_other()
     {
-        using var session = new ModuleSession();
+        using var session = new ModuleShell();
 
-        var named = ((Array)Manifest()["CmdletsToExport"]!).Cast<object>().Select(name => $"{name}").Order(StringComparer.Ordinal);
-        var found = session.Texts("(Get-Command -Module RunbookTools).Name").Order(StringComparer.Ordinal);
+        var named = ((Array)ReadManifest()["CmdletsToExport"]!).Cast<object>().Select(name => $"{name}").Order(StringComparer.Ordinal);
+        var found = session.Clean("(Get-Command -Module RunbookTools).Name").Order(StringComparer.Ordinal);
 
         Assert.Equal(named, found);
     }
@@ -17,39 +19,39 @@ public class ImportTests
     [Fact]
     public void Imports_twice_and_still_works()
     {
-        using var session = new ModuleSession();
+        using var session = new ModuleShell();
 
-        session.RunClean($"Import-Module '{ModuleSession.Manifest}'; Import-Module '{ModuleSession.Manifest}' -Force");
+        session.Clean("Import-Module $args[0]; Import-Module $args[0] -Force", Manifest);
 
-        Assert.Equal(["checkout-outage"], session.Texts($"(Connect-KubeCluster '{ModuleSession.Sample}').Name"));
+        Assert.Equal(["checkout-outage"], session.Clean("(Connect-KubeCluster $args[0]).Name", ModuleShell.Sample));
     }
 
     [Fact]
     public void Each_runspace_has_its_own_current_cluster()
     {
-        using var one = new ModuleSession(ModuleSession.Sample);
-        using var other = new ModuleSession();
+        using var one = ModuleShell.Connected(ModuleShell.Sample);
+        using var other = new ModuleShell();
 
-        Assert.Single(one.RunClean("Get-KubeCluster"));
-        Assert.Empty(other.RunClean("Get-KubeCluster"));
+        Assert.Single(one.Clean("Get-KubeCluster"));
+        Assert.Empty(other.Clean("Get-KubeCluster"));
         Assert.Equal(["NotConnected"], other.ErrorIds("Get-KubePod"));
     }
 
     [Fact]
     public void An_object_finds_its_cluster_from_another_runspace()
     {
-        using var one = new ModuleSession(ModuleSession.Sample);
-        using var other = new ModuleSession();
-        var pod = one.RunClean("Get-KubePod -Name payments*")[0];
+        using var one = ModuleShell.Connected(ModuleShell.Sample);
+        using var other = new ModuleShell();
+        var pod = one.Run("Get-KubePod -Name payments*")[0];
 
-        using var shell = other.Start("param($pod) $pod | Get-KubeWorkload").AddArgument(pod);
-
-        Assert.Equal("Deployment shop/payments", shell.Invoke().Single().ToString());
+        Assert.Equal(["Deployment shop/payments"], other.Clean("$args[0] | Get-KubeWorkload", pod));
     }
 
-    private static System.Collections.Hashtable Manifest()
+    private static string Manifest => Path.Combine(ModuleShell.Root, "RunbookTools.psd1");
+
+    private static Hashtable ReadManifest()
     {
-        var script = System.Management.Automation.Language.Parser.ParseFile(ModuleSession.Manifest, out _, out _);
-        return (System.Collections.Hashtable)script.Find(part => part is System.Management.Automation.Language.HashtableAst, searchNestedScriptBlocks: true)!.SafeGetValue();
+        var script = Parser.ParseFile(Manifest, out _, out _);
+        return (Hashtable)script.Find(part => part is HashtableAst, searchNestedScriptBlocks: true)!.SafeGetValue();
     }
 }

@@ -13,6 +13,10 @@ namespace RunbookTools.Commands;
 [OutputType(typeof(KubeObject))]
 public sealed class GetKubeOwnerCommand : KubePodQueryCommand
 {
+    /// <summary>Only the end of the chain.</summary>
+    [Parameter]
+    public SwitchParameter Root { get; set; }
+
     /// <inheritdoc/>
     internal override void Query(QueryStart start)
     {
@@ -30,7 +34,7 @@ public sealed class GetKubeOwnerCommand : KubePodQueryCommand
                 RequireKind(start.Inventory, unread.Kind, item.Namespace);
             }
 
-            foreach (var owner in chain.Skip(1).Where(owner => (start.Object is null || IsWanted(start, owner)) && IsFirst(owner)))
+            foreach (var owner in chain.Skip(Root ? Math.Max(1, chain.Count - 1) : 1).Where(owner => (start.Object is null || IsWanted(start, owner)) && IsFirst(owner)))
             {
                 WriteObject(owner);
             }

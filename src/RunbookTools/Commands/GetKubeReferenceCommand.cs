@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Primitives;
 using RunbookTools.Playbooks;
@@ -13,6 +14,11 @@ namespace RunbookTools.Commands;
 [OutputType(typeof(KubeReference))]
 public sealed class GetKubeReferenceCommand : KubeQueryCommand
 {
+    /// <summary>Only references to these kinds, by kind, plural or short name.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(KindCompleter))]
+    public string[]? Kind { get; set; }
+
     /// <summary>Only what does not exist and must.</summary>
     [Parameter]
     public SwitchParameter Missing { get; set; }
@@ -51,6 +57,11 @@ public sealed class GetKubeReferenceCommand : KubeQueryCommand
     private void Write(QueryStart start, KubeObject item)
     {
         var references = References.Of(start.Inventory, item);
+        if (Kind is not null)
+        {
+            var kinds = Kind.Select(kind => KindTable.Find(kind)?.Kind ?? kind).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            references = [.. references.Where(reference => kinds.Contains(reference.Object.Kind))];
+        }
 
         // Shown, an unknown answer says so itself. Left out, or tested in a playbook, it must be told.
         foreach (var gap in References.GapsOf(start.Inventory, references))

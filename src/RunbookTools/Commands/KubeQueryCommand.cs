@@ -84,7 +84,7 @@ public abstract class KubeQueryCommand : KubeCommand
 
         foreach (var item in Items(Target))
         {
-            if (Resolve(item) is { } start)
+            if (!TakesWhole(item is PSObject wrapped ? wrapped.BaseObject : item) && Resolve(item) is { } start)
             {
                 Start(start);
             }
@@ -104,6 +104,9 @@ public abstract class KubeQueryCommand : KubeCommand
             WriteNotFound(name);
         }
     }
+
+    /// <summary>True when an object from the pipeline is itself what is worked on, not where to start from.</summary>
+    internal virtual bool TakesWhole(object item) => false;
 
     /// <summary>Answers for one start.</summary>
     internal abstract void Query(QueryStart start);
