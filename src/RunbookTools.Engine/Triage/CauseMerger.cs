@@ -14,10 +14,16 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
             .GroupBy(result => (result.Cause, Target: Reach.Key(result.Target)))
             .Select(group => new MergedCause([.. group.OrderBy(result => result.Verdict).ThenByDescending(result => result.Evidence.Count)], SymptomsOf([.. group])))
             .ToList();
+        causes.RemoveAll(cause => cause.Best.Verdict == Verdict.Likely && causes.Exists(other => IsSettledBy(cause, other)));
         var reaches = causes.ToDictionary(cause => cause, cause => new Reach(_graph, inventory, inventory.Find(cause.Best.Target), IsHurt));
         causes.Sort(Compare);
         Absorb(causes, reaches);
         var roots = causes.Where(cause => cause.Absorbed is null).ToList();
+        foreach (var root in roots)
+        {
+            root.ExplainOwn(reaches[root].Explains);
+        }
+
         ExplainRest(roots, reaches);
         roots.Sort(Compare);
         return roots;
@@ -34,6 +40,12 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
         return results.Where(result => result.Verdict == Verdict.Confirmed
             || (result.Verdict == Verdict.Likely && !confirmed.Contains((Reach.Key(result.TestedOn), Reach.Key(result.Target)))));
     }
+
+    /// <summary>True when something confirmed on the same object accounts for everything that a likely cause would.</summary>
+    private static bool IsSettledBy(MergedCause cause, MergedCause other) =>
+        other.Best is { Verdict: Verdict.Confirmed, Severity: < Severity.Info }
+        && Reach.Key(other.Best.Target) == Reach.Key(cause.Best.Target)
+        && cause.Symptoms.All(other.Symptoms.Contains);
 
     /// <summary>What a cause shows in: the symptoms it was tested for with their twins, and those of the object it is about.</summary>
     private List<Symptom> SymptomsOf(IReadOnlyList<HypothesisResult> group)

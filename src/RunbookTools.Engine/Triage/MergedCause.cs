@@ -47,6 +47,18 @@ internal sealed class MergedCause(IReadOnlyList<HypothesisResult> results, IRead
         }
     }
 
+    /// <summary>Lists what other workloads show of this cause itself, such as pods that a playbook traced to their node.</summary>
+    public void ExplainOwn(Func<Symptom, Dependency?> link)
+    {
+        foreach (var symptom in symptoms.Where(symptom => Reach.Key(symptom.Owner) != Reach.Key(Best.Target)))
+        {
+            if (link(symptom) is { } found)
+            {
+                List(symptom, found.Words);
+            }
+        }
+    }
+
     /// <summary>Takes in a symptom of another object.</summary>
     public void Add(Symptom symptom, string link)
     {
@@ -56,6 +68,11 @@ internal sealed class MergedCause(IReadOnlyList<HypothesisResult> results, IRead
         }
 
         _victims.Add(symptom);
+        List(symptom, link);
+    }
+
+    private void List(Symptom symptom, string link)
+    {
         var explained = new Explained(symptom.Owner, SymptomWords.Of(symptom.Id), link);
         if (!_explains.Exists(each => Reach.Key(each.Object) == Reach.Key(explained.Object) && each.Symptom == explained.Symptom))
         {
@@ -76,7 +93,7 @@ internal sealed class MergedCause(IReadOnlyList<HypothesisResult> results, IRead
         Reason = Best.Reason,
         Playbook = Best.Playbook,
         Evidence = Best.Evidence,
-        NextSteps = [.. results.SelectMany(result => result.NextSteps).DistinctBy(step => step.Text)],
+        NextSteps = [.. results.SelectMany(result => result.NextSteps).DistinctBy(step => step.Command ?? step.Text)],
         Affected = [.. results.Select(result => result.TestedOn).Concat(symptoms.Select(symptom => symptom.Object))
             .DistinctBy(Reach.Key).Where(target => Reach.Key(target) != Reach.Key(Best.Target))],
         Explains = [.. _explains],
