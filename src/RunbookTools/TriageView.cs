@@ -25,6 +25,8 @@ public static class TriageView
             Good = Style(nameof(TextStyles.Good)),
             Command = Style(nameof(TextStyles.Command)),
             Reset = Style(nameof(TextStyles.Reset)),
+            // The engine breaks what is wider than the terminal anywhere; a command broken within a word could not be pasted.
+            Continuation = " `",
         });
     }
 }

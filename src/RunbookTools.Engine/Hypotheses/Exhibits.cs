@@ -92,7 +92,9 @@ public static class Exhibits
         string { Length: 0 } => null,
         string text => text,
         DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm:ssK", CultureInfo.InvariantCulture),
-        KubeObject or KubePodSpec or KubeContainerSpec => null,
+        // Whole records and label sets say too much to say anything.
+        KubeObject or KubePodSpec or KubeContainerSpec or KubePodTemplate or KubeContainer or IEnumerable<KeyValuePair<string, string>> => null,
+        IEnumerable<KubeCondition> conditions => string.Join(' ', conditions.OrderBy(condition => condition.Type != "Ready").Take(3)),
         IEnumerable list => string.Join(' ', list.Cast<object?>().Take(5)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),

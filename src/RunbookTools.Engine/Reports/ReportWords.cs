@@ -110,7 +110,7 @@ internal static class ReportWords
     /// <summary>Victims in words, those that hang on it in the same way together: <c>checkout and cart not ready (calls payments:8080)</c>.</summary>
     public static IReadOnlyList<string> Explains(Finding finding) =>
     [
-        .. finding.Explains.GroupBy(each => (each.Symptom, each.Link)).Select(group =>
+        .. finding.Explains.OrderBy(each => !s_workloads.Contains(each.Object.Kind)).GroupBy(each => (each.Symptom, each.Link)).Select(group =>
         {
             var names = group.Select(each => Short(each.Object, finding.Target)).ToList();
             return $"{PlainText.List(names.Count <= MostNames ? names : [.. names.Take(MostNames - 1), string.Create(CultureInfo.InvariantCulture, $"{names.Count - MostNames + 1} more")])} {group.Key.Symptom} ({group.Key.Link})";

@@ -43,6 +43,37 @@ internal static class TextCells
         return lines;
     }
 
+    /// <summary>Breaks a command at spaces that stand outside quotes.</summary>
+    public static IReadOnlyList<string> BreakCommand(string command, int width)
+    {
+        var lines = new List<string>();
+        var start = 0;
+        var space = -1;
+        var quoted = false;
+        for (var i = 0; i <= command.Length; i++)
+        {
+            if (i < command.Length)
+            {
+                quoted ^= command[i] == '\'';
+                if (command[i] != ' ' || quoted)
+                {
+                    continue;
+                }
+            }
+
+            if (space > start && i - start > width)
+            {
+                lines.Add(command[start..space]);
+                start = space + 1;
+            }
+
+            space = i;
+        }
+
+        lines.Add(command[start..]);
+        return lines;
+    }
+
     private static IEnumerable<string> Break(string word, int width)
     {
         if (Of(word) <= width)

@@ -209,8 +209,25 @@ public static class TextReport
             }
         }
 
-        /// <summary>A command, on a line of its own however long it is.</summary>
-        public void Command(string indent, string command) => _lines.Add(indent + Paint(command, styles.Command));
+        /// <summary>
+        /// A command, on a line of its own so that it can be copied: further left where it would not fit, and broken only in a way that a shell
+        /// puts together again.
+        /// </summary>
+        public void Command(string indent, string command)
+        {
+            var room = width - TextCells.Of(command);
+            if (room >= 0 || styles.Continuation.Length == 0)
+            {
+                _lines.Add(new string(' ', Math.Clamp(room, 0, indent.Length)) + Paint(command, styles.Command));
+                return;
+            }
+
+            var parts = TextCells.BreakCommand(command, width - styles.Continuation.Length);
+            for (var i = 0; i < parts.Count; i++)
+            {
+                _lines.Add(Paint(parts[i] + (i < parts.Count - 1 ? styles.Continuation : ""), styles.Command));
+            }
+        }
 
         /// <summary>A paragraph at the foot, under its label, and what would help on the same line where it fits.</summary>
         public void Labelled(string label, string text, string style, string? command = null)

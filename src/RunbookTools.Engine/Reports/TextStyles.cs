@@ -24,6 +24,9 @@ public sealed record TextStyles
     /// <summary>Before a command to paste.</summary>
     public string Command { get; init; } = "";
 
-    /// <summary>After each of them.</summary>
+    /// <summary>What a shell takes for "goes on in the next line", to break a command that is too long; empty to leave it in one line.</summary>
+    public string Continuation { get; init; } = "";
+
+    /// <summary>After each of the styles.</summary>
     public string Reset { get; init; } = "";
 }

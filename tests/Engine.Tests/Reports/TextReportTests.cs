@@ -43,7 +43,7 @@ public class TextReportTests
              - not so: its node was short of memory instead
              ? not known: use rises until the kill (PodMetrics: forbidden)
            next: raise the limit above the peak, or find the leak
-                 kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi
+              kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi
                  roll back to the revision before (interrupts service)
            explains: checkout not ready (calls payments:8080); service payments has no
                      endpoints (selects pods of Deployment shop/payments)
@@ -53,7 +53,7 @@ public class TextReportTests
 
         Ruled out   nodes, DNS
         Not looked at   NodeMetrics (forbidden):
-                        kubectl create clusterrole read-node-metrics --verb=get,list --resource=nodes.metrics.k8s.io
+        kubectl create clusterrole read-node-metrics --verb=get,list --resource=nodes.metrics.k8s.io
                         ingresses in shop (ingress/shop.json: not JSON)
         Did not finish   pod/Slow on Deployment shop/payments: It ran longer than 20 s
                          and was stopped.
@@ -80,6 +80,17 @@ public class TextReportTests
 
         Assert.Contains("\u001b[91mConfirmed\u001b[0m", styled[4], StringComparison.Ordinal);
         Assert.Equal(Render(SampleReport.Outage, 80), System.Text.RegularExpressions.Regex.Replace(string.Join('\n', styled), "\u001b\\[[0-9]+m", ""));
+    }
+
+    [Fact]
+    public void A_command_too_long_is_broken_so_that_the_shell_takes_it()
+    {
+        var step = new NextStep("look", Risk.Look, "kubectl -n shop get events --field-selector 'involvedObject.name=a b,reason=x' -o yaml");
+        var report = SampleReport.Outage with { Findings = [SampleReport.Outage.Findings[0] with { NextSteps = [step] }], NotTested = [] };
+
+        var lines = TextReport.Render(report, 60, new TextStyles { Continuation = " `" });
+
+        Assert.Equal(["kubectl -n shop get events --field-selector `", "'involvedObject.name=a b,reason=x' -o yaml"], lines.SkipWhile(line => !line.StartsWith("kubectl", StringComparison.Ordinal)).Take(2));
     }
 
     [Fact]

@@ -84,6 +84,18 @@ public class TriageBuilderTests
     }
 
     [Fact]
+    public void What_is_only_likely_gives_way_when_everything_it_shows_in_is_settled()
+    {
+        var service = new KubeTarget("Service", "shop", "payments");
+        var report = Build(
+            new ShopCluster().Deploy("payments", pod => pod.Unready()).Serve("payments"),
+            Result("ReadinessGateNotReady", service, "payments-7c9f-1"),
+            Result("PodsNotReady", service, service, Verdict.Likely) with { Playbook = "service/NoEndpoints" });
+
+        Assert.Equal("ReadinessGateNotReady", Assert.Single(report.Findings).Cause);
+    }
+
+    [Fact]
     public void Callers_and_services_of_a_broken_workload_are_its_victims()
     {
         var report = Build(Outage(), Result("MemoryLimitTooLow", s_payments, "payments-7c9f-1"));
@@ -128,7 +140,9 @@ public class TriageBuilderTests
         var report = Build(cluster, Result("NodeNotReady", new KubeTarget("Node", null, "worker-1"), "web-7c9f-1"));
 
         Assert.Equal("api-7c9f-1", Assert.Single(report.Unexplained).Object.Name);
-        Assert.Contains("web-7c9f-1", Assert.Single(report.Findings).Affected.Select(target => target.Name));
+        var finding = Assert.Single(report.Findings);
+        Assert.Contains("web-7c9f-1", finding.Affected.Select(target => target.Name));
+        Assert.Contains(new Explained(new KubeTarget("Deployment", "shop", "web"), "not ready", "runs on node worker-1"), finding.Explains);
         Assert.DoesNotContain(report.RuledOut, area => area.Area == "nodes");
     }
 
