@@ -46,7 +46,7 @@ internal static partial class CredentialText
             return text;
         }
 
-        text = UserInfo().Replace(text, "${scheme}" + Mask + "@");
+        text = UserInfo().Replace(text, Mask + "@");
         if (text.Contains("@tcp", StringComparison.Ordinal) || text.Contains("@unix", StringComparison.Ordinal))
         {
             text = DriverUserInfo().Replace(text, Mask + "@");
@@ -66,7 +66,8 @@ internal static partial class CredentialText
     // Empty, a switch, a reference to another variable, or a file.
     private static bool IsHarmless(string value) => value.Length == 0 || Harmless().IsMatch(value);
 
-    [GeneratedRegex(@"(?<scheme>[a-z][a-z0-9+.-]*://)(?:[^\s/?#""'@]*(?:@[^\s/?#""'@]*)*|[^\s/:@""'\[]*:(?!\d+(?:[/?#]|$))[^\s@""']*)@", RegexOptions.IgnoreCase)]
+    // Up to the last at sign, because a password may hold one, or a slash; but not where a plain host comes first. Bounded, so that it stays linear.
+    [GeneratedRegex(@"(?<=[A-Za-z0-9]://)(?![\w.-]*(?::\d+)?(?:[/?#,\s""']|$))[^\s,""']{1,512}@")]
     private static partial Regex UserInfo();
 
     // user:password@tcp(host:3306)/name, the form of Go's database drivers.

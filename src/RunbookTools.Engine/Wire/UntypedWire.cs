@@ -59,7 +59,7 @@ internal static class UntypedWire
                     ? CredentialText.MaskArguments([.. list.Cast<string>()]).Cast<object?>().ToList()
                     : list;
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var whole) ? whole : reader.GetDouble();
+                return reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble();
             case JsonTokenType.String:
                 return CredentialText.IsCredentialField(name) && reader.ValueSpan.Length > 0 ? CredentialText.Mask : CredentialText.MaskText(reader.GetString()!);
             default:

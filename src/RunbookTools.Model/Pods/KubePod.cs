@@ -46,7 +46,7 @@ public sealed record KubePod : KubeObject
     public string Status => PodStatus.Of(this);
 
     /// <summary>Ready and all containers, as kubectl shows them: <c>1/2</c>. Sidecars count, other init containers do not.</summary>
-    public string Ready => $"{Serving.Count(container => container.Ready)}/{Serving.Count()}";
+    public string Ready => $"{Serving.Count(container => container is { State: ContainerState.Running, Ready: true })}/{Serving.Count()}";
 
     /// <summary>True when the <c>Ready</c> condition is true.</summary>
     public bool IsReady => Conditions.Any(condition => condition is { Type: "Ready", IsTrue: true });

@@ -12,15 +12,13 @@ internal static class PodStatus
         }
 
         var init = OfInit(pod);
-        if (init is not null)
+        if (init is null || pod.Conditions.Any(condition => condition is { Type: "Initialized", IsTrue: true }))
+        {
+            word = OfContainers(pod, init ?? word);
+        }
+        else
         {
             word = init;
-        }
-
-        var initialized = pod.Conditions.Any(condition => condition is { Type: "Initialized", IsTrue: true });
-        if (init is null || initialized)
-        {
-            word = OfContainers(pod, init is null ? word : pod.Reason ?? pod.Phase);
         }
 
         if (pod.Deleted is not null && pod.Reason == "NodeLost")
@@ -36,8 +34,11 @@ internal static class PodStatus
         var inits = pod.Containers.Where(container => container.Type is ContainerType.Init or ContainerType.Sidecar).ToList();
         for (var i = 0; i < inits.Count; i++)
         {
+            // What has no status yet says nothing: a pod that waits for a node is Pending, not Init:0/1.
             var container = inits[i];
-            if (container is { State: ContainerState.Terminated, ExitCode: 0 } || container is { Type: ContainerType.Sidecar, Started: true })
+            if (container.State == ContainerState.Unknown
+                || container is { State: ContainerState.Terminated, ExitCode: 0 }
+                || container is { Type: ContainerType.Sidecar, Started: true })
             {
                 continue;
             }
@@ -58,7 +59,11 @@ internal static class PodStatus
     private static string OfContainers(KubePod pod, string word)
     {
         var running = false;
-        foreach (var container in pod.Containers.Where(container => container.Type == ContainerType.App).Reverse())
+        string? error = null;
+
+        // The first by name has the last word, because the kubelet writes the statuses in that order (SortedContainerStatuses in pkg/kubelet/types).
+        foreach (var container in pod.Containers.Where(container => container.Type == ContainerType.App)
+            .OrderByDescending(container => container.Name, StringComparer.Ordinal))
         {
             if (container.State == ContainerState.Waiting && !string.IsNullOrEmpty(container.Reason))
             {
@@ -67,6 +72,7 @@ internal static class PodStatus
             else if (container.State == ContainerState.Terminated)
             {
                 word = Ended(container);
+                error = container.ExitCode != 0 ? word : error;
             }
             else if (container is { State: ContainerState.Running, Ready: true })
             {
@@ -74,12 +80,13 @@ internal static class PodStatus
             }
         }
 
-        if (word == "Completed" && running)
+        if (word != "Completed")
         {
-            return pod.IsReady ? "Running" : "NotReady";
+            return word;
         }
 
-        return word;
+        // Servers older than this rule say Completed or NotReady also when another container failed.
+        return running && pod.IsReady ? "Running" : error ?? (running ? "NotReady" : word);
     }
 
     private static string Ended(KubeContainer container) =>
