@@ -136,7 +136,10 @@ internal static class PodSpecModel
         {
             { HttpGet: { } http } => timing with
             {
-                Type = "Http", Port = http.Port, Path = http.Path.NullIfEmpty() ?? "/", Scheme = http.Scheme.NullIfEmpty() ?? "HTTP",
+                Type = "Http",
+                Port = http.Port,
+                Path = http.Path.NullIfEmpty() ?? "/",
+                Scheme = http.Scheme.NullIfEmpty() ?? "HTTP",
             },
             { TcpSocket: { } tcp } => timing with { Type = "Tcp", Port = tcp.Port },
             { Grpc: { } grpc } => timing with { Type = "Grpc", Port = grpc.Port },

@@ -56,7 +56,7 @@ internal sealed class WireDocument
 
         foreach (var outline in found)
         {
-            Read(outline, broken is not null);
+            Read(outline);
         }
 
         if (broken is not null)
@@ -163,7 +163,7 @@ internal sealed class WireDocument
         return null;
     }
 
-    private void Read(Outline outline, bool isBroken)
+    private void Read(Outline outline)
     {
         switch (outline.Shape)
         {
@@ -177,12 +177,12 @@ internal sealed class WireDocument
                 ReadItems(outline, null, "");
                 break;
             default:
-                ReadTop(outline, isBroken);
+                ReadTop(outline);
                 break;
         }
     }
 
-    private void ReadTop(Outline outline, bool isBroken)
+    private void ReadTop(Outline outline)
     {
         var kind = outline.Kind;
         if (outline.HasItems && (kind is null || kind.EndsWith("List", StringComparison.Ordinal)))

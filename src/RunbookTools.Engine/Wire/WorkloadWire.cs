@@ -111,7 +111,7 @@ internal static class WorkloadWire
     private static KubeVolumeClaim ToModel(ClaimTemplateWire claim, string? ns, WireContext context)
     {
         var spec = claim.Spec;
-        return WireCommon.With(
+        var template = WireCommon.With(
             new KubeVolumeClaim
             {
                 Kind = "PersistentVolumeClaim",
@@ -123,7 +123,8 @@ internal static class WorkloadWire
                 VolumeMode = spec?.VolumeMode.NullIfEmpty() ?? "Filesystem",
                 Selector = spec?.Selector.ToModel(),
             },
-            claim.Metadata, context, "PersistentVolumeClaim", "v1") with { Namespace = ns };
+            claim.Metadata, context, "PersistentVolumeClaim", "v1");
+        return template with { Namespace = ns };
     }
 
     private static KubeDaemonSet ReadDaemonSet(ReadOnlySpan<byte> json, string apiVersion, string kind, WireContext context)
