@@ -183,8 +183,8 @@ internal sealed partial record LogMessage(string[] Words, bool IsError)
         |\[?(?:[0-9a-fA-F]{1,4}:){3,7}:?[0-9a-fA-F]{0,4}\]?(?::\d{1,5})?
         |(?<before>-)[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w])
         |0x[0-9a-fA-F]+
-        |(?<![\w])(?=[a-f]{0,40}\d)[0-9a-f]{8,64}(?![\w])
-        |(?<before>(?:\b(?:status|code|exit|signal)(?:\ code)?|HTTP/[0-9.]{1,3}")[\s=:"]{1,3})?(?<number>(?<![A-Za-z])[+-]?\d+(?:[.,]\d+)*(?:%|[a-zµ]{1,2}(?![\w])|[KMGTP]i?B?(?![\w]))?)
+        |(?<![\w])(?=[a-f]{0,40}\d)[0-9a-f]{8,128}(?![\w])
+        |(?<before>(?:\b(?:status|code|exit|signal)(?:\ code)?|HTTP/[0-9.]{1,3}")[\s=:"]{1,3})?(?<number>(?<![A-Za-z0-9.])[+-]?\d+(?:[.,]\d+)*(?:%|[a-zµ]{1,2}(?![\w])|[KMGTP]i?B?(?![\w]))?)
         """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Varying();

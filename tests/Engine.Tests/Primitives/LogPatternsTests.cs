@@ -49,6 +49,8 @@ public class LogPatternsTests
     [InlineData("{\"level\":\"error\",\"msg\":\"query failed\",\"error\":\"timeout after 30s\"}", "query failed: timeout after <*>")]
     [InlineData("{\"broken\": ", "{<*>:")]
     [InlineData("http2 and utf8 stay", "http2 and utf8 stay")]
+    [InlineData("linux/amd64, go1.24.1, SHA512 v1.2.3", "linux/amd64, go1.24.1, SHA512 v1.2.3")]
+    [InlineData("sum b9e0c5f64bb4c7ddb6b0f6a8e5b7e3f3b4a2e7f3ffe5fd5e9c6e5a5a1dd0d9e4af of 1,024 kB", "sum <*> of <*> kB")]
     public void What_varies_is_masked(string line, string template) => Assert.Equal(template, Assert.Single(LogPatterns.Group([Line(line)])).Template);
 
     [Theory]
