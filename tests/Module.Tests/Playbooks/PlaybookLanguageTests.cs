@@ -1,0 +1,123 @@
+namespace Module.Tests.Playbooks;
+
+public sealed class PlaybookLanguageTests : IDisposable
+{
+    private readonly ModuleShell _shell = new();
+    private readonly PlaybookFolder _folder = new();
+
+    [Fact]
+    public void A_playbook_is_known_without_being_run()
+    {
+        _folder.Add("Memory", "throw 'this must not run'\nTest-Hypothesis TooSmall 'x' { }\nTest-Hypothesis -Statement 'y' -Cause Other { }");
+
+        Assert.Equal(
+            "pod/Memory|Tests Memory.|Pod.CrashLoop|TooSmall Other",
+            _shell.Text("Get-Playbook -Library $args[0] | ForEach-Object { '{0}|{1}|{2}|{3}' -f $_.Id, $_.Synopsis, ($_.Symptoms -join ' '), ($_.Causes -join ' ') }", _folder.Library));
+    }
+
+    [Fact]
+    public void Objects_become_exhibits_with_the_fields_looked_at_and_a_command()
+    {
+        _folder.Add("Memory", """
+            $killed = $Target | Get-KubeContainer -Restarted | Where-Object LastExitReason -EQ 'OOMKilled'
+            Test-Hypothesis TooSmall 'it is too small' {
+                Add-Evidence 'it was killed' -If $killed -Then Confirms -Else Refutes
+                Add-NextStep 'raise it' -For $killed -Risk Change -Command 'kubectl -n {Namespace} set resources {Owner} -c {Container} --limits=memory={MemoryLimit*2}'
+            }
+            """);
+
+        Assert.Equal(
+            "Confirmed TooSmall Capacity Error|container app: LastExitReason=OOMKilled|kubectl -n shop describe pod/web-1|Change kubectl -n shop set resources pod/web-1 -c app --limits=memory=512Mi",
+            Run("Memory", "'{0} {1} {2} {3}|{4}|{5}|{6} {7}' -f $_.Verdict, $_.Cause, $_.Domain, $_.Severity, $_.Evidence[0].Exhibits[0].Detail, $_.Evidence[0].Exhibits[0].Command, $_.NextSteps[0].Risk, $_.NextSteps[0].Command"));
+    }
+
+    [Fact]
+    public void What_could_not_be_read_is_neither_true_nor_false()
+    {
+        // The snapshot holds no nodes. What came from there is unknown, through a variable and through -not alike; what did not is known.
+        _folder.Add("Nodes", """
+            $short = $Target | Get-KubeNode | Where-Object MemoryPressure
+            Test-Hypothesis TooSmall 'x' {
+                Add-Evidence 'a node is short' -If $short -Then Confirms
+                Add-Evidence 'no node is short' -If (-not $short) -Then Confirms
+                Add-Evidence 'it restarts' -If $Target.Restarts -Then Supports
+            }
+            Test-Hypothesis Other 'y' { Add-Evidence 'a node is short' -If ($Target | Get-KubeNode) -Then Confirms -Else Refutes }
+            """);
+
+        Assert.Equal(
+            "Unknown Unknown True\nUnknown",
+            Run("Nodes", "$_.Evidence.Answer -join ' '"));
+        Assert.Equal("Likely\nNotTested", Run("Nodes", "$_.Verdict"));
+        Assert.Equal("kubectl get nodes -A -o yaml", Run("Nodes", "$_.Evidence[0].Gaps[0].Remedy").Split('\n')[1]);
+    }
+
+    [Fact]
+    public void A_hypothesis_that_stumbles_is_not_tested_and_the_next_one_is()
+    {
+        _folder.Add("Stumbles", "Test-Hypothesis TooSmall 'x' { throw 'oops' }\nTest-Hypothesis Other 'y' { Add-Evidence 's' -If $true -Then Confirms }");
+
+        Assert.Equal("NotTested the test itself failed: oops\nConfirmed s", Run("Stumbles", "'{0} {1}' -f $_.Verdict, $_.Reason"));
+        Assert.Contains("oops", Assert.Single(_shell.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cause_that_is_not_listed_is_an_error()
+    {
+        _folder.Add("Unknown", "Test-Hypothesis Unheard 'x' { }");
+
+        Run("Unknown", "$_");
+        Assert.Equal("UnknownCause,RunbookTools.Commands.InvokePlaybookCommand", Assert.Single(_shell.Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_hypothesis_can_be_tested_by_hand()
+    {
+        _shell.Run("Connect-KubeCluster $args[0]", _folder.Snapshot);
+
+        Assert.Equal("Confirmed Pod shop/web-1", _shell.Text("$Target = Get-KubePod web-1; $r = Test-Hypothesis MemoryLimitTooLow 'x' { Add-Evidence 'it was killed' -If ($Target | Get-KubeContainer -Restarted) -Then Confirms }; '{0} {1}' -f $r.Verdict, $r.Target"));
+        Assert.Equal("OutsideHypothesis,RunbookTools.Commands.AddEvidenceCommand", _shell.Text("try { Add-Evidence 'x' -If $true } catch { $_.FullyQualifiedErrorId }"));
+    }
+
+    [Fact]
+    public void A_playbook_runs_as_the_script_it_is()
+    {
+        _folder.Add("Memory", "Test-Hypothesis MemoryLimitTooLow 'x' { Add-Evidence 'it was killed' -If ($Target | Get-KubeContainer -Restarted) -Then Confirms }");
+        _shell.Run("Connect-KubeCluster $args[0]", _folder.Snapshot);
+
+        Assert.Equal("Confirmed", _shell.Text("Get-KubePod web-1 | & $args[0] | ForEach-Object Verdict", Path.Combine(_folder.Library, "pod", "Memory.ps1")));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_playbook_is_named_and_the_others_are_there()
+    {
+        _folder.Add("Good", "Test-Hypothesis TooSmall 'x' { }");
+        _folder.Write("library/pod/Bad.ps1", "param(");
+
+        Assert.Equal("pod/Good", _shell.Text("(Get-Playbook -Library $args[0]).Id", _folder.Library));
+        Assert.Contains("Bad.ps1:1", Assert.Single(_shell.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_playbook_comes_with_its_scenarios_and_overwrites_nothing()
+    {
+        var files = _shell.Run("New-Playbook pod/SlowStart MemoryLimitTooLow -Path $args[0] | ForEach-Object Name", _folder.Root);
+
+        Assert.Equal(["SlowStart.ps1", "objects.yaml", "expect.yaml", "objects.yaml", "expect.yaml", "expect.yaml"], files.Select(file => file.ToString()));
+        Assert.Equal("pod/SlowStart", _shell.Text("(Get-Playbook -Library $args[0]).Id", Path.Combine(_folder.Root, "playbooks")));
+        Assert.Empty(_shell.Run("New-Playbook pod/SlowStart MemoryLimitTooLow -Path $args[0]", _folder.Root));
+        Assert.Equal(6, _shell.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("FileExists", StringComparison.Ordinal)));
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _folder.Dispose();
+    }
+
+    private string Run(string playbook, string format)
+    {
+        _shell.Run("Connect-KubeCluster $args[0]", _folder.Snapshot);
+        return _shell.Text($"Get-KubePod web-1 | Invoke-Playbook {playbook} -Library $args[0] | ForEach-Object {{ {format} }}", _folder.Library);
+    }
+}
