@@ -49,6 +49,20 @@ public sealed class TriageCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_sample_reads_as_the_readme_says()
+    {
+        using var shell = new ModuleShell(width: 80);
+        var screen = shell.Screen("$PSStyle.OutputRendering = 'PlainText'; Invoke-Triage -Snapshot $args[0] -Namespace shop", Path.Combine(ModuleShell.Root, "module", "samples", "checkout-outage"));
+
+        Assert.Contains("1  Confirmed  Deployment shop/payments   MemoryLimitTooLow (Configuration)\n", screen, StringComparison.Ordinal);
+        Assert.Contains("   explains: checkout not ready (calls payments:8080)", screen, StringComparison.Ordinal);
+        Assert.Contains("\nRuled out   nodes, ", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n2  ", screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unexplained", screen, StringComparison.Ordinal);
+        Assert.All(screen.Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
     public void Takes_files_and_wildcards()
     {
         Assert.Equal("broken quiet", _shell.Text("($args | Invoke-Triage -Playbook none*).Cluster -join ' '", new DirectoryInfo(PathOf("broken")), new FileInfo(Path.Combine(PathOf("quiet"), "objects.yaml")).Directory!));
