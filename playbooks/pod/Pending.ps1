@@ -33,8 +33,8 @@ Test-Hypothesis InsufficientCpu 'The nodes it may use have too little CPU left' 
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientCpu' }
 
     Add-Evidence 'nodes it may use have too little CPU left' -If $short -Else Refutes
-    Add-Evidence 'no node it may use has enough CPU left' -If $(if (-not $other) { $short }) -Then Confirms
-    Add-Evidence 'CPU is all that is missing there' -If ($short | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has enough CPU left' -If ($short -and -not $other) -Then Confirms
+    Add-Evidence 'CPU is all that is missing there' -If (@($short | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with insufficient cpu' -If ($said -match 'Insufficient cpu') -Then Supports
 
     Add-NextStep 'See what takes the room' -For $short -Command 'kubectl describe node {Name}'
@@ -46,8 +46,8 @@ Test-Hypothesis InsufficientMemory 'The nodes it may use have too little memory 
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientMemory' }
 
     Add-Evidence 'nodes it may use have too little memory left' -If $short -Else Refutes
-    Add-Evidence 'no node it may use has enough memory left' -If $(if (-not $other) { $short }) -Then Confirms
-    Add-Evidence 'memory is all that is missing there' -If ($short | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has enough memory left' -If ($short -and -not $other) -Then Confirms
+    Add-Evidence 'memory is all that is missing there' -If (@($short | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with insufficient memory' -If ($said -match 'Insufficient memory') -Then Supports
 
     Add-NextStep 'See what takes the room' -For $short -Command 'kubectl describe node {Name}'
@@ -59,8 +59,8 @@ Test-Hypothesis InsufficientEphemeralStorage 'The nodes it may use have too litt
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientEphemeralStorage' }
 
     Add-Evidence 'nodes it may use have too little local storage left' -If $short -Else Refutes
-    Add-Evidence 'no node it may use has enough local storage left' -If $(if (-not $other) { $short }) -Then Confirms
-    Add-Evidence 'local storage is all that is missing there' -If ($short | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has enough local storage left' -If ($short -and -not $other) -Then Confirms
+    Add-Evidence 'local storage is all that is missing there' -If (@($short | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with insufficient ephemeral-storage' -If ($said -match 'Insufficient ephemeral-storage') -Then Supports
 
     Add-NextStep 'Ask for less, or use nodes with a larger disk' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
@@ -73,10 +73,11 @@ $bare = $lacking | Where-Object { $null -ne $_.OnlyReason -and $_.Blockers.Total
 Test-Hypothesis GPUNodesWithoutDriver 'Nodes with such a device do not offer it: their driver or device plugin does not work' {
     $plugin = $bare | Get-KubePod | Where-Object { $_.Name -match 'device-?plugin|gpu' }
     $offering = Get-KubeNode | Where-Object { $_.Allocatable.Amounts.Keys -match "^$vendor/" }
+    $newer = $bare | Where-Object { $offering -and $_.KernelVersion -notin $offering.KernelVersion }
 
-    Add-Evidence 'nodes that are made for the device offer none of it' -If $bare -Then Confirms -Else Refutes
-    Add-Evidence 'other nodes do offer it' -If $(if ($bare) { $offering }) -Then Supports
-    Add-Evidence 'nodes that offer it run another kernel' -If ($bare | Where-Object { $offering -and $_.KernelVersion -notin $offering.KernelVersion }) -Then Supports
+    Add-Evidence 'nodes that are made for the device offer none of it' -If ($lacking | Where-Object { $_.Node.Name -in $bare.Name }) -Then Confirms -Else Refutes
+    Add-Evidence 'other nodes do offer it' -If ($bare -and $offering) -Then Supports
+    if ($newer) { Add-Evidence "their kernel is $(@($newer)[0].KernelVersion), on nodes that offer it $(@($offering)[0].KernelVersion)" -If $true -Then Supports }
     Add-Evidence 'its device plugin there finds no device' -If ($plugin | Get-KubeLog | Where-Object Text -Match 'No devices found|could not load NVML|Incompatible|failed to initialize') -Then Supports
 
     Add-NextStep 'Look at what the device plugin on such a node says, and whether the driver is loaded there' -For $plugin -Command 'kubectl -n {Namespace} logs {Name}'
@@ -86,7 +87,7 @@ Test-Hypothesis InsufficientResource 'The nodes it may use have too few of the d
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'InsufficientResource' }
 
     Add-Evidence 'nodes it may use have too few left, or none at all' -If $lacking -Else Refutes
-    Add-Evidence 'no node it may use has enough left, and none ought to offer more' -If $(if (-not $other -and -not $bare) { $lacking }) -Then Confirms
+    Add-Evidence 'no node it may use has enough left, and none ought to offer more' -If ($lacking -and -not $other -and -not $bare) -Then Confirms
     Add-Evidence 'the scheduler counts nodes with too few' -If ($said -match 'Insufficient \S+[./]\S+') -Then Supports
 
     Add-NextStep 'See which nodes offer it and who has taken it' -For $lacking -Command 'kubectl describe node {Name}'
@@ -97,8 +98,8 @@ Test-Hypothesis PodLimitReached 'The nodes it may use run as many pods as they c
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'PodLimit' }
 
     Add-Evidence 'nodes it may use are at their limit of pods' -If $full -Else Refutes
-    Add-Evidence 'every node it may use is at its limit of pods' -If $(if (-not $other) { $full }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($full | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use is at its limit of pods' -If ($full -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($full | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with too many pods' -If ($said -match 'Too many pods') -Then Supports
 
     Add-NextStep 'Add a node; or let the kubelet and the pod network have more pods on one' -For $full -Command 'kubectl describe node {Name}'
@@ -112,7 +113,7 @@ Test-Hypothesis NodeSelectorUnmatched 'No node has the labels of its node select
     Add-Evidence 'it has a node selector' -If ($Target | Where-Object { $_.Spec.NodeSelector.Count }) -Else Refutes
     Add-Evidence 'nodes lack a label of it' -If $without -Else Refutes
     Add-Evidence 'a node has all of them' -If $with -Then Refutes
-    Add-Evidence 'no node has all of them' -If $(if (-not $with) { $without }) -Then Confirms
+    Add-Evidence 'no node has all of them' -If ($without -and -not $with) -Then Confirms
     Add-Evidence 'the scheduler counts nodes that do not match, and nothing else' -If ($said -match "didn't (match Pod's node affinity|satisfy plugin\(s\) \[NodeAffinity)" -and $said -notmatch $elsewhere) -Then Supports
 
     Add-NextStep 'Compare the selector with the labels of the nodes' -Command 'kubectl get nodes --show-labels'
@@ -126,7 +127,7 @@ Test-Hypothesis NodeAffinityUnmatched 'No node satisfies its node affinity' {
     Add-Evidence 'it requires a node affinity' -If ($Target | Where-Object { $_.Spec.RequiredNodeTerms }) -Else Refutes
     Add-Evidence 'nodes do not satisfy it' -If $without -Else Refutes
     Add-Evidence 'a node satisfies it together with the node selector' -If $wanted -Then Refutes
-    Add-Evidence 'no node satisfies it' -If $(if (-not $with) { $without }) -Then Confirms
+    Add-Evidence 'no node satisfies it' -If ($without -and -not $with) -Then Confirms
     Add-Evidence 'a node satisfies it, but lacks the labels of the node selector' -If $(if (-not $wanted) { $with }) -Then Supports
     Add-Evidence 'the scheduler counts nodes that do not match, and nothing else' -If ($said -match "didn't (match Pod's node affinity|satisfy plugin\(s\) \[NodeAffinity)" -and $said -notmatch $elsewhere) -Then Supports
 
@@ -140,7 +141,7 @@ Test-Hypothesis TaintNotTolerated 'Every node it asks for has a taint that it do
 
     Add-Evidence 'nodes it asks for have a taint that it does not tolerate' -If $barred -Else Refutes
     Add-Evidence 'a node it asks for would let it in' -If $open -Then Refutes
-    Add-Evidence 'none of the nodes it asks for lets it in' -If $(if (-not $open) { $barred }) -Then Confirms
+    Add-Evidence 'none of the nodes it asks for lets it in' -If ($barred -and -not $open) -Then Confirms
     Add-Evidence 'the scheduler counts untolerated taints on every node' -If ($said -match "^0/(\d+) nodes are available: \1 node\(s\) had (untolerated )?taint") -Then Supports
 
     Add-NextStep 'Let it tolerate the taint, if it belongs on these nodes' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
@@ -152,8 +153,8 @@ Test-Hypothesis NodesCordoned 'The nodes it may use are cordoned' {
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'Cordoned' }
 
     Add-Evidence 'nodes it may use are cordoned' -If $cordoned -Else Refutes
-    Add-Evidence 'every node it may use is cordoned' -If $(if (-not $other) { $cordoned }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($cordoned | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use is cordoned' -If ($cordoned -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($cordoned | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts unschedulable nodes' -If ($said -match 'were unschedulable') -Then Supports
 
     Add-NextStep 'Ask who cordoned the node and why; then let pods in again' -For $cordoned -Risk Change -Command 'kubectl uncordon {Name}'
@@ -164,8 +165,8 @@ Test-Hypothesis NodeNotReady 'A node it may use is down' -Target $down {
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'NotReady' }
 
     Add-Evidence 'a node it may use is not ready' -If $down -Else Refutes
-    Add-Evidence 'every node it may use is down' -If $(if (-not $other) { $down }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($down | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use is down' -If ($down -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($down | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
 
     Add-NextStep 'Look at the node, not at the pod' -For $down -Command 'kubectl describe node {Name}'
 }
@@ -173,7 +174,7 @@ Test-Hypothesis NodeNotReady 'A node it may use is down' -Target $down {
 $pressed = $wanted | Get-KubeNode | Where-Object DiskPressure
 Test-Hypothesis NodeDiskPressure 'A node it asks for is short of disk and lets nothing in' -Target $pressed {
     Add-Evidence 'a node it asks for is short of disk' -If $pressed -Else Refutes
-    Add-Evidence 'none of the nodes it asks for lets it in' -If $(if (-not $open) { $pressed }) -Then Confirms -Else Weakens
+    Add-Evidence 'none of the nodes it asks for lets it in' -If ($pressed -and -not $open) -Then Confirms -Else Weakens
 
     Add-NextStep 'Free disk on the node' -For $pressed -Command 'kubectl describe node {Name}'
 }
@@ -181,7 +182,7 @@ Test-Hypothesis NodeDiskPressure 'A node it asks for is short of disk and lets n
 $starved = $wanted | Get-KubeNode | Where-Object MemoryPressure
 Test-Hypothesis NodeMemoryPressure 'A node it asks for is short of memory and lets nothing in' -Target $starved {
     Add-Evidence 'a node it asks for is short of memory' -If $starved -Else Refutes
-    Add-Evidence 'none of the nodes it asks for lets it in' -If $(if (-not $open) { $starved }) -Then Confirms -Else Weakens
+    Add-Evidence 'none of the nodes it asks for lets it in' -If ($starved -and -not $open) -Then Confirms -Else Weakens
 
     Add-NextStep 'See what takes the memory of the node' -For $starved -Command 'kubectl describe node {Name}'
 }
@@ -191,8 +192,8 @@ Test-Hypothesis PodAffinityUnmatched 'The pods it wants to be near are on no nod
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'PodAffinity' }
 
     Add-Evidence 'nodes it may use have no such pod near' -If $lonely -Else Refutes
-    Add-Evidence 'no node it may use has such a pod near' -If $(if (-not $other) { $lonely }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($lonely | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has such a pod near' -If ($lonely -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($lonely | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes that do not match pod affinity rules' -If ($said -match "didn't match pod affinity rules") -Then Supports
 
     Add-NextStep 'See whether the pods it wants to be near exist and have a node' -For $Target -Command 'kubectl -n {Namespace} get pods -o wide --show-labels'
@@ -203,8 +204,8 @@ Test-Hypothesis PodAntiAffinity 'Every node it may use has a pod that it must ke
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'PodAntiAffinity' }
 
     Add-Evidence 'nodes it may use have a pod that excludes it' -If $taken -Else Refutes
-    Add-Evidence 'every node it may use has a pod that excludes it' -If $(if (-not $other) { $taken }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($taken | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use has a pod that excludes it' -If ($taken -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($taken | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with anti-affinity' -If ($said -match 'anti-affinity') -Then Supports
 
     Add-NextStep 'Run no more replicas than there are places, add a node, or prefer instead of require' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
@@ -215,8 +216,8 @@ Test-Hypothesis TopologySpread 'Any node it may use would spread its pods too un
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'TopologySpread' }
 
     Add-Evidence 'nodes it may use would make the spread too uneven' -If $uneven -Else Refutes
-    Add-Evidence 'every node it may use would make the spread too uneven' -If $(if (-not $other) { $uneven }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($uneven | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use would make the spread too uneven' -If ($uneven -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($uneven | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes that do not match topology spread constraints' -If ($said -match 'topology spread constraints') -Then Supports
 
     Add-NextStep 'Look at where its pods are; room is missing in the part that has fewest' -For $Target -Command 'kubectl -n {Namespace} get pods -o wide'
@@ -228,8 +229,8 @@ Test-Hypothesis HostPortTaken 'The port of the node that it wants is taken on ev
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'HostPort' }
 
     Add-Evidence 'nodes it may use have given the port to another pod' -If $taken -Else Refutes
-    Add-Evidence 'every node it may use has given the port away' -If $(if (-not $other) { $taken }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($taken | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'every node it may use has given the port away' -If ($taken -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($taken | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes without free ports' -If ($said -match "didn't have free ports") -Then Supports
 
     Add-NextStep 'Use a service instead of a host port, or one replica a node' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
@@ -267,7 +268,7 @@ Test-Hypothesis VolumeNodeAffinityConflict 'Its volume is where it may not run' 
 
     Add-Evidence 'it uses a volume that is there already' -If $bound -Else Refutes
     Add-Evidence 'the volume cannot be used on nodes that would let it in' -If $stranded -Else Refutes
-    Add-Evidence 'the volume can be used on no node that would let it in' -If $(if (-not $nodes) { $stranded }) -Then Confirms -Else Refutes
+    Add-Evidence 'the volume can be used on no node that would let it in' -If ($stranded -and -not $nodes) -Then Confirms -Else Refutes
     Add-Evidence 'the scheduler counts nodes that do not reach the volume' -If ($said -match "volume node affinity conflict|didn't match PersistentVolume's node affinity|no available volume zone") -Then Supports
 
     Add-NextStep 'Compare where the volume is with what the pod asks for' -For $bound.Volume -Command 'kubectl describe pv {Name}'
@@ -279,8 +280,8 @@ Test-Hypothesis VolumeLimitReached 'The nodes it may use have as many volumes at
     $other = $nodes | Where-Object { $_.Reasons -notcontains 'VolumeLimit' }
 
     Add-Evidence 'nodes it may use have no place for another volume' -If $full -Else Refutes
-    Add-Evidence 'no node it may use has a place for another volume' -If $(if (-not $other) { $full }) -Then Confirms
-    Add-Evidence 'nothing else is missing there' -If ($full | Where-Object OnlyReason -NE $null) -Then Supports -Else Weakens
+    Add-Evidence 'no node it may use has a place for another volume' -If ($full -and -not $other) -Then Confirms
+    Add-Evidence 'nothing else is missing there' -If (@($full | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts nodes with too many volumes' -If ($said -match 'exceed max volume count') -Then Supports
 
     Add-NextStep 'Add a node, or find attachments nobody needs' -Command 'kubectl get volumeattachments'

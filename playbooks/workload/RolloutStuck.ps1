@@ -26,22 +26,27 @@ $failing = $Target | Where-Object { $_.Conditions | Where-Object { $_.Type -eq '
 $why = ($failing.Conditions | Where-Object Type -EQ 'ReplicaFailure').Message
 $short = $Target | Where-Object { $_.Current -lt $_.Desired -or $failing }
 $refusals = $Target | Get-KubeEvent -Recurse -Reason 'FailedCreate'
+$said = @(@($why) + @($refusals.Message) | Where-Object { $_ }) -replace '^(\(combined from similar events\): )?(Error creating: )?' -replace '^.*? is forbidden: '
 $pods = $Target | Get-KubePod | Where-Object IsFinished -EQ $false
 $unready = $pods | Where-Object IsReady -EQ $false
 
 Test-Hypothesis RolloutBlockedByQuota 'A resource quota refuses its pods' {
     $refused = @($refusals | Where-Object Message -Match 'pods "[^"]*" is forbidden: (exceeded quota|failed quota)') + @($failing | Where-Object { $why -match 'pods "[^"]*" is forbidden: (exceeded quota|failed quota)' })
 
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'its pods are refused for a quota' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'See what the quota allows and who uses it' -For $Target -Command 'kubectl -n {Namespace} describe resourcequota'
     Add-NextStep 'Raise the quota, free some of it, or let the rollout do without an extra pod (maxSurge 0)' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
 Test-Hypothesis QuotaExceededStorage 'A resource quota refuses the claims of its pods' {
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
-    Add-Evidence 'its claims are refused for a quota' -If ($refusals | Where-Object Message -Match 'persistentvolumeclaims "[^"]*" is forbidden: (exceeded quota|failed quota)') -Then Confirms -Else Refutes
+    $refused = $refusals | Where-Object Message -Match 'persistentvolumeclaims "[^"]*" is forbidden: (exceeded quota|failed quota)'
+
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
+    Add-Evidence 'its claims are refused for a quota' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'See what the quota allows and who uses it' -For $Target -Command 'kubectl -n {Namespace} describe resourcequota'
 }
@@ -50,8 +55,9 @@ Test-Hypothesis LimitRangeMaxExceeded 'A limit range refuses its pods for what t
     $pattern = '(maximum|minimum) \S+ usage per (Container|Pod) is|max limit to request ratio per (Container|Pod) is'
     $refused = @($refusals | Where-Object Message -Match $pattern) + @($failing | Where-Object { $why -match $pattern })
 
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'its pods are refused for a limit range' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'Compare what the containers ask with the limit range' -For $Target -Command 'kubectl -n {Namespace} describe limitrange'
     Add-NextStep 'Ask for what is allowed, or change the limit range' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
@@ -60,8 +66,9 @@ Test-Hypothesis LimitRangeMaxExceeded 'A limit range refuses its pods for what t
 Test-Hypothesis PodSecurityViolation 'The pod security standard of its namespace refuses its pods' {
     $refused = @($refusals | Where-Object Message -Match 'violates PodSecurity') + @($failing | Where-Object { $why -match 'violates PodSecurity' })
 
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'its pods are refused for what they would be allowed to do' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'See which standard the namespace enforces' -For $Target -Command 'kubectl get namespace {Namespace} --show-labels'
     Add-NextStep 'Set what the message asks for in the security context' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
@@ -70,8 +77,9 @@ Test-Hypothesis PodSecurityViolation 'The pod security standard of its namespace
 Test-Hypothesis WebhookRejected 'An admission webhook refuses its pods' {
     $refused = @($refusals | Where-Object Message -Match 'admission webhook "[^"]*" denied the request') + @($failing | Where-Object { $why -match 'admission webhook "[^"]*" denied the request' })
 
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'a webhook denied the request' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'Do what the webhook asks for, or ask the owner of its policy' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
 }
@@ -80,8 +88,9 @@ $uncalled = @($refusals | Where-Object Message -Match 'failed calling webhook') 
 $asked = @($uncalled.Message) + @($why) -match 'failed calling webhook'
 $webhooks = Get-KubeResource -Kind MutatingWebhookConfiguration, ValidatingWebhookConfiguration | Where-Object { $_.Webhooks.Name | Where-Object { $asked -like "*webhook `"$_`"*" } }
 Test-Hypothesis WebhookUnreachable 'An admission webhook that must be asked does not answer' -Target $webhooks {
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'the API server could not call a webhook' -If $uncalled -Then Confirms -Else Refutes
+    if ($uncalled) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'Look at the service and the pods behind the webhook' -For $webhooks -Command 'kubectl get {Object} -o yaml'
     Add-NextStep 'If pods must be made before it can be mended, let requests pass without it (failurePolicy Ignore)' -For $webhooks -Risk Change -Command 'kubectl edit {Object}'
@@ -91,8 +100,9 @@ Test-Hypothesis ServiceAccountMissing 'Its service account does not exist' {
     $refused = @($refusals | Where-Object Message -Match 'error looking up service account') + @($failing | Where-Object { $why -match 'error looking up service account' })
     $account = Get-KubeResource -Kind ServiceAccount -Namespace $Target.Namespace | Where-Object { $_.Name -eq $Target.Template.Spec.ServiceAccount }
 
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'its pods are refused because the account is not found' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
     # A controller writes this for a moment when the account is made together with the workload.
     Add-Evidence 'the account exists now' -If $account -Then Refutes
 
@@ -102,8 +112,9 @@ Test-Hypothesis ServiceAccountMissing 'Its service account does not exist' {
 Test-Hypothesis PriorityClassMissing 'Its priority class does not exist' {
     $refused = @($refusals | Where-Object Message -Match 'no PriorityClass with name') + @($failing | Where-Object { $why -match 'no PriorityClass with name' })
 
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'its pods are refused because the class is not found' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'Make the priority class, or name the right one' -Command 'kubectl get priorityclasses'
 }
@@ -111,8 +122,9 @@ Test-Hypothesis PriorityClassMissing 'Its priority class does not exist' {
 Test-Hypothesis PodTemplateInvalid 'Its pods are refused for what is written in the template' {
     $refused = @($refusals | Where-Object Message -Match 'Pod "[^"]*" is invalid') + @($failing | Where-Object { $why -match 'Pod "[^"]*" is invalid' })
 
-    Add-Evidence 'it has fewer pods than it wants' -If $short -Else Refutes
+    Add-Evidence 'it cannot make all the pods it wants' -If (@($short).Count -gt 0) -Else Refutes
     Add-Evidence 'the API server says what is invalid' -If $refused -Then Confirms -Else Refutes
+    if ($refused) { Add-Evidence $said[-1] -If $true -Then Supports }
 
     Add-NextStep 'Mend the field that the message names' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
