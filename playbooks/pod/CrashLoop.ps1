@@ -71,7 +71,7 @@ Test-Hypothesis MemoryLimitTooLow 'The container needs more memory than its limi
     Add-Evidence 'its node was out of memory too' -If ($limited | Get-KubeNode | Where-Object MemoryPressure) -Then Weakens
 
     Add-NextStep 'Raise the limit above the peak, or find the leak' -For $limited -Risk Change `
-        -Command 'kubectl -n {Namespace} set resources {Owner} -c {Container} --limits=memory={MemoryLimit*2}'
+        -Command 'kubectl -n {Namespace} set resources {Rollout} -c {Container} --limits=memory={MemoryLimit*2}'
     Add-NextStep 'Look at what it uses before it is killed' -For $limited -Command 'kubectl -n {Namespace} top pod {Pod} --containers'
 }
 
@@ -155,7 +155,7 @@ Test-Hypothesis ExecNotFound 'What it is told to run is not in the image, or may
     Add-Evidence 'it ended as shells do when they cannot run a command (126, 127)' -If $code -Then Supports
 
     Add-NextStep 'Compare command and args with what the image holds' -For $absent -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
-    Add-NextStep 'If a new image brought it, go back' -For $absent -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Owner}'
+    Add-NextStep 'If a new image brought it, go back' -For $absent -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }
 
 Test-Hypothesis WrongArchitecture 'The image is built for another processor than the node has' {
@@ -179,7 +179,7 @@ Test-Hypothesis BadArguments 'It is started with a command or flag it does not k
     Add-Evidence 'its log prints how it wants to be called' -If ($log | Where-Object Text -Match '^\s*usage:|--help') -Then Supports
 
     Add-NextStep 'Compare args with what this version of the image takes' -For $brief.Container -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
-    Add-NextStep 'If a change brought it, go back' -For $brief.Container -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Owner}'
+    Add-NextStep 'If a change brought it, go back' -For $brief.Container -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }
 
 Test-Hypothesis MissingEnvironment 'An environment variable it needs is not set' {
@@ -204,7 +204,7 @@ Test-Hypothesis ConfigInvalid 'It cannot make sense of its configuration' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log rejects its configuration' -If $rejected -Then Confirms -Else $silent
 
-    Add-NextStep 'See when its configuration changed' -For $failed -Command 'kubectl -n {Namespace} get configmap -o yaml --show-managed-fields'
+    Add-NextStep 'See which config maps and secrets it gets its configuration from' -For $failed -Command 'kubectl -n {Namespace} describe pod {Pod}'
 }
 
 Test-Hypothesis PortInUse 'The port it wants to listen on is taken' {
@@ -223,7 +223,10 @@ Test-Hypothesis DependencyUnavailable 'Something it needs at its start does not 
     Add-Evidence 'its log says that something it calls cannot be reached' -If ($serious | Where-Object Text -Match $words.Unreachable) -Then Confirms -Else $silent
     Add-Evidence 'a service it is told to call is missing or has nothing ready behind it' -If $deadEnds -Then Supports
 
-    Add-NextStep 'Look at what is behind the service it calls' -For $deadEnds.Object -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
+    if ($deadEnds) {
+        Add-NextStep 'Look at what is behind the service it calls' -For $deadEnds.Object -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
+    }
+
     Add-NextStep 'Let it wait and try again rather than end' -For $failed
 }
 
@@ -286,7 +289,7 @@ Test-Hypothesis ApplicationPanic 'The process gives up on an error of its own' {
     Add-Evidence 'its log gives another reason' -If $reasons -Then Weakens
 
     Add-NextStep 'Read the end of the log of the run before' -For $failed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --tail=100'
-    Add-NextStep 'If a new image brought it, go back' -For $failed -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Owner}'
+    Add-NextStep 'If a new image brought it, go back' -For $failed -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }
 
 Test-Hypothesis InitContainerCrash 'An init container fails, so the pod never gets to its own' {

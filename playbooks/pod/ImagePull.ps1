@@ -48,7 +48,7 @@ Test-Hypothesis ImageNotFound 'The registry has no such tag or digest' {
     Add-Evidence 'the registry answers that it has no such image' -If $unknown -Then Confirms -Else Refutes
 
     Add-NextStep 'Look up the tags the registry has, and correct the image' -For $waiting -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
-    Add-NextStep 'If a rollout brought it, go back' -For $waiting -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Owner}'
+    Add-NextStep 'If a rollout brought it, go back' -For $waiting -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }
 
 Test-Hypothesis RepositoryMissing 'The registry has no such repository' {
@@ -71,7 +71,7 @@ Test-Hypothesis PullSecretWrongType 'The pull secret that the pod names is not o
     Add-Evidence 'a secret that it names for pulling has another type, and is passed over' -If $odd -Else Refutes
     Add-Evidence 'the registry refuses a pull without credentials' -If (@($refused) + @($ambiguous) | Where-Object { $odd }) -Then Confirms -Else Weakens
 
-    Add-NextStep 'Make it anew with kubectl create secret docker-registry' -For $odd -Risk Change -Command 'kubectl -n {Namespace} get secret {Name} -o jsonpath={.type}'
+    Add-NextStep 'Make it anew with kubectl create secret docker-registry' -For $odd -Risk Change -Command 'kubectl -n {Namespace} get secret {Name} -o jsonpath=''{.type}'''
 }
 
 Test-Hypothesis ImagePullUnauthorized 'The registry refuses the credentials, or asks for some' {
@@ -82,9 +82,9 @@ Test-Hypothesis ImagePullUnauthorized 'The registry refuses the credentials, or 
     Add-Evidence 'it says that the repository is private or does not exist' -If $ambiguous -Then Supports
     Add-Evidence 'the pod brings no pull secret' -If (@($refused) + @($ambiguous) | Where-Object { -not $named }) -Then Supports
 
-    Add-NextStep 'See which pull secrets the pod brings' -For $waiting -Command 'kubectl -n {Namespace} get pod {Pod} -o jsonpath={.spec.imagePullSecrets}'
-    Add-NextStep 'Give its service account a pull secret for this registry' -For $waiting -Risk Change `
-        -Command 'kubectl -n {Namespace} create secret docker-registry registry-credentials --docker-server=REGISTRY --docker-username=USER --docker-password=TOKEN'
+    Add-NextStep 'See which pull secrets the pod brings' -For $waiting -Command 'kubectl -n {Namespace} get pod {Pod} -o jsonpath=''{.spec.imagePullSecrets}'''
+    Add-NextStep 'Make a pull secret for this registry (kubectl create secret docker-registry) and name it in imagePullSecrets' -For $waiting -Risk Change `
+        -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
 Test-Hypothesis PullRateLimited 'The registry lets this network pull no more for now' {

@@ -89,7 +89,9 @@ Test-Hypothesis DependencyDown 'It waits for something that it depends on' {
     Add-Evidence 'its log names that service' -If $naming -Then Confirms
     Add-Evidence 'there is a sign of it: such a service, or such a complaint' -If (@($deadEnds) + @($complaints)) -Else Refutes
 
-    Add-NextStep 'Look at what is behind the service it calls' -For $deadEnds.Object -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
+    if ($deadEnds) {
+        Add-NextStep 'Look at what is behind the service it calls' -For $deadEnds.Object -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
+    }
 }
 
 Test-Hypothesis SlowStart 'It is still starting' {

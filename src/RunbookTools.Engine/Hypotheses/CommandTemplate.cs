@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace RunbookTools.Engine.Hypotheses;
 
 /// <summary>
-/// Fills the braces of a next step: <c>{Namespace}</c>, <c>{Owner}</c>, <c>{Container}</c>, any property of the object, and a property times a
+/// Fills the braces of a next step: <c>{Namespace}</c>, <c>{Owner}</c>, <c>{Rollout}</c> (the owner when it rolls changes out), <c>{Container}</c>, any property of the object, and a property times a
 /// number such as <c>{MemoryLimit*2}</c>.
 /// </summary>
 public static partial class CommandTemplate
@@ -46,6 +46,7 @@ public static partial class CommandTemplate
         return name switch
         {
             "Owner" when target is not null => KubectlText.Reference(part is null ? target : inventory.RootTargetOf(part)),
+            "Rollout" when target is not null => Rollout(part is null ? target : inventory.RootTargetOf(part)),
             "Object" when target is not null => KubectlText.Reference(target),
             "Namespace" => target?.Namespace,
             "Pod" => (item as KubeContainer)?.Pod ?? (target is { Kind: "Pod" } ? target.Name : null),
@@ -55,6 +56,9 @@ public static partial class CommandTemplate
             _ => Property(item, name) ?? Property(part, name),
         };
     }
+
+    /// <summary>An owner whose pods are replaced when its template changes. Those of a job are not, and a pod alone has no template.</summary>
+    private static string? Rollout(KubeTarget owner) => owner.Kind is "Deployment" or "StatefulSet" or "DaemonSet" ? KubectlText.Reference(owner) : null;
 
     private static object? Property(object? item, string name) => item?.GetType().GetProperty(name)?.GetValue(item);
 

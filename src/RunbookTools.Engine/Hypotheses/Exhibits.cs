@@ -60,7 +60,8 @@ public static class Exhibits
             KubeEvent seen => $"{seen.Reason}{(seen.Count > 1 ? " x" + seen.Count.ToString(CultureInfo.InvariantCulture) : "")}: {seen.Message}",
             KubeLogLine line => line.Text,
             KubeLogPattern pattern => pattern.Example.Text,
-            KubeReference reference => $"{reference.Field} -> {reference.Object}{(reference.Key is null ? "" : " key " + reference.Key)}",
+            KubeReference reference => $"{reference.Field} -> {reference.Object}{(reference.Key is null ? "" : " key " + reference.Key)}{(reference.NearMiss is null ? "" : "; there is " + reference.NearMiss)}",
+            KubeRestart restart => Restart(restart),
             KubeNodeFit fit => string.Join("; ", fit.Blockers.Select(blocker => blocker.Message)),
             KubeRoute { Break: { } broken } => $"{broken.Object}: {broken.Message}",
             KubeHop hop => hop.Message ?? hop.Detail,
@@ -69,22 +70,41 @@ public static class Exhibits
             _ => Fields(item, fields),
         };
 
-        return text.Length <= LongestDetail ? text : string.Concat(text.AsSpan(0, LongestDetail), "…");
+        text = text.ReplaceLineEndings(" ").Trim();
+
+        // Errors wrap errors: what happened stands at the beginning, why at the end.
+        return text.Length <= LongestDetail ? text : string.Concat(text.AsSpan(0, LongestDetail / 3), " … ", text.AsSpan(text.Length - (LongestDetail * 2 / 3)));
+    }
+
+    private static string Restart(KubeRestart restart)
+    {
+        var exit = restart.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $", last exit {code} ({restart.Reason})") : "";
+        var ran = restart.Ran is { } span ? string.Create(CultureInfo.InvariantCulture, $" after {span:c}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"container {restart.Container.Name}: {restart.Count} restarts{exit}{ran}");
     }
 
     private static string Fields(object item, IEnumerable<string> fields)
     {
-        var type = item.GetType();
+        // What is asked for (a probe, a port) is in the spec; what is named by the exhibit itself need not be said again.
+        object? spec = item switch
+        {
+            KubeContainer part => part.Spec,
+            KubePod pod => pod.Spec,
+            _ => null,
+        };
         var shown = fields.Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(name => type.GetProperties().FirstOrDefault(property =>
-                property.GetIndexParameters().Length == 0 && string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase)))
-            .OfType<System.Reflection.PropertyInfo>()
-            .Select(property => (property.Name, Value: Text(property.GetValue(item))))
+            .Where(name => !string.Equals(name, "Name", StringComparison.OrdinalIgnoreCase))
+            .Select(name => (Property(item, name) is { } own ? (own.Name, Value: Text(own.GetValue(item))) : default) is { Value: not null } found ? found
+                : spec is not null && Property(spec, name) is { } asked ? (asked.Name, Value: Text(asked.GetValue(spec))) : default)
             .Where(field => field.Value is not null)
-            .Select(field => $"{field.Name}={field.Value}");
+            .Select(field => $"{field.Name}={field.Value}")
+            .Distinct();
         var head = item is KubeContainer container ? $"container {container.Name}: " : "";
         return (head + string.Join(", ", shown)).TrimEnd(' ', ':');
     }
+
+    private static System.Reflection.PropertyInfo? Property(object item, string name) => item.GetType().GetProperties().FirstOrDefault(property =>
+        property.GetIndexParameters().Length == 0 && string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static string? Text(object? value) => value switch
     {
@@ -95,6 +115,8 @@ public static class Exhibits
         // Whole records and label sets say too much to say anything.
         KubeObject or KubePodSpec or KubeContainerSpec or KubePodTemplate or KubeContainer or IEnumerable<KeyValuePair<string, string>> => null,
         IEnumerable<KubeCondition> conditions => string.Join(' ', conditions.OrderBy(condition => condition.Type != "Ready").Take(3)),
+        IEnumerable<KubeContainerPort> ports => string.Join(' ', ports.Select(port => string.Create(CultureInfo.InvariantCulture, $"{port.Name ?? port.Protocol}:{port.Port}"))),
+        IEnumerable<KubeEnv> variables => string.Join(' ', variables.Select(variable => variable.Name).Take(5)),
         IEnumerable list => string.Join(' ', list.Cast<object?>().Take(5)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),

@@ -30,6 +30,16 @@ public class CommandTemplateTests
         Assert.Equal("kubectl -n shop logs 'x; rm -rf ~'", CommandTemplate.Fill("kubectl -n {Namespace} logs {Pod}", container, inventory));
     }
 
+    [Fact]
+    public void A_rollout_is_named_only_where_there_is_one()
+    {
+        var (inventory, container) = Shop("payments-1");
+        var alone = inventory.Find("ReplicaSet", "shop", "payments-7")! with { Owners = [], Kind = "Job", Name = "nightly" };
+
+        Assert.Equal("kubectl -n shop rollout undo deploy/payments", CommandTemplate.Fill("kubectl -n {Namespace} rollout undo {Rollout}", container, inventory));
+        Assert.Null(CommandTemplate.Fill("kubectl -n {Namespace} rollout undo {Rollout}", alone, inventory));
+    }
+
     private static (ClusterInventory Inventory, KubeContainer Container) Shop(string pod)
     {
         var container = new KubeContainer
