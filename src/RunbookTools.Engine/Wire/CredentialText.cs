@@ -100,6 +100,6 @@ internal static partial class CredentialText
     private static partial Regex About();
 
     [GeneratedRegex(
-        @"^(?:(?i:true|false|yes|no|on|off|none|null|enabled|disabled)|\$\(\w+\)|\$\{\w+\}|\$[A-Z_][A-Z0-9_]*|\*\*\*|(?:/[\w.-]+)+\.(?:pem|key|crt|cer|json|ya?ml|txt|conf|p12|jks|pub))$")]
+        @"^(?:(?i:true|false|yes|no|on|off|none|null|enabled|disabled)|\$\(\w+\)|\$\{\w+\}|\$[A-Z_][A-Z0-9_]*|\*\*\*|(?:/[a-z][a-z0-9._-]*){2,}|(?:/[\w.-]+)+\.(?:pem|key|crt|cer|json|ya?ml|txt|conf|p12|jks|pub))$")]
     private static partial Regex Harmless();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunbookTools.Engine.Sources;
 
 namespace RunbookTools.Engine.Wire;
 
@@ -204,7 +205,7 @@ internal static class PodSpecModel
                 var driver = Text(source, "driver");
                 var secret = Text(source, "secretName")
                     ?? (source.TryGetProperty("secretRef", out var reference) && reference.ValueKind == JsonValueKind.Object ? Text(reference, "name") : null);
-                return new KubePodVolume(name, type) { Source = driver, References = KeysOf("Secret", secret, new VolumeSourceWire()) };
+                return new KubePodVolume(name, TerminalText.Clean(type)) { Source = driver, References = KeysOf("Secret", secret, new VolumeSourceWire()) };
             }
         }
 
@@ -212,7 +213,7 @@ internal static class PodSpecModel
     }
 
     private static string? Text(JsonElement value, string property) =>
-        value.TryGetProperty(property, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString().NullIfEmpty() : null;
+        value.TryGetProperty(property, out var text) && text.ValueKind == JsonValueKind.String ? TerminalText.Clean(text.GetString()!).NullIfEmpty() : null;
 
     private static IReadOnlyList<KubeKeyReference> KeysOf(string kind, string? name, VolumeSourceWire source)
     {

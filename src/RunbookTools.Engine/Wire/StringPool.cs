@@ -14,12 +14,12 @@ internal static class StringPool
 
     private static readonly string?[] s_places = new string?[Places];
 
-    /// <summary>The text or property name the reader stands on; null for a JSON null.</summary>
+    /// <summary>The text or property name the reader stands on, safe for a terminal; null for a JSON null.</summary>
     public static string? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || reader.ValueIsEscaped || reader.HasValueSequence)
         {
-            return reader.GetString();
+            return WireText.Line(ref reader);
         }
 
         var bytes = reader.ValueSpan;
@@ -30,7 +30,7 @@ internal static class StringPool
 
         if (bytes.Length > MaxLength)
         {
-            return reader.GetString();
+            return WireText.Line(ref reader);
         }
 
         ref var place = ref s_places[Hash(bytes) & (Places - 1)];
@@ -39,7 +39,7 @@ internal static class StringPool
             return known;
         }
 
-        var text = reader.GetString()!;
+        var text = WireText.Line(ref reader)!;
         place = text;
         return text;
     }

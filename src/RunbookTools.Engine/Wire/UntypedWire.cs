@@ -61,7 +61,7 @@ internal static class UntypedWire
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble();
             case JsonTokenType.String:
-                return CredentialText.IsCredentialField(name) && reader.ValueSpan.Length > 0 ? CredentialText.Mask : CredentialText.MaskText(reader.GetString()!);
+                return CredentialText.IsCredentialField(name) && reader.ValueSpan.Length > 0 ? CredentialText.Mask : CredentialText.MaskText(WireText.Lines(ref reader)!);
             default:
                 return reader.TokenType == JsonTokenType.Null ? null : reader.TokenType == JsonTokenType.True;
         }

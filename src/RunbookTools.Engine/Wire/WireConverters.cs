@@ -17,7 +17,7 @@ internal sealed class PooledStringConverter : JsonConverter<string>
 /// <summary>Texts that are not kept in the pool, because they may turn out to be credentials.</summary>
 internal sealed class PlainStringConverter : JsonConverter<string>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => WireText.Line(ref reader);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => throw new NotSupportedException();
 }
@@ -35,7 +35,7 @@ internal sealed class PlainStringsConverter : JsonConverter<List<string>>
         var texts = new List<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.GetString() is { } text)
+            if (WireText.Lines(ref reader) is { } text)
             {
                 texts.Add(text);
             }

@@ -201,7 +201,7 @@ internal sealed class WireDocument
         }
         else if (kind?.EndsWith("List", StringComparison.Ordinal) == true && NameIn(outline.Json).Name is null)
         {
-            AddGap(kind is "List" ? _context.KindHint : kind[..^"List".Length], null, $"a {TerminalText.Clean(kind)} without items");
+            AddGap(kind is "List" ? _context.KindHint : kind[..^"List".Length], null, $"a {kind} without items");
         }
         else
         {
@@ -311,12 +311,12 @@ internal sealed class WireDocument
         }
 
         var (ns, name) = NameIn(json);
-        var subject = name is null ? "" : TerminalText.Clean(ns is null ? $"{name}: " : $"{ns}/{name}: ");
-        AddGap(kind, ns is null ? null : TerminalText.Clean(ns), subject + reason);
+        var subject = name is null ? "" : ns is null ? $"{name}: " : $"{ns}/{name}: ";
+        AddGap(kind, ns, subject + reason);
     }
 
     private void AddGap(string? kind, string? ns, string reason) =>
-        _context.Coverage.AddGap(new CoverageGap(GapKind.Unreadable, kind ?? "", ns ?? _context.NamespaceHint, reason) { Path = _context.Path });
+        _context.Coverage.AddGap(new CoverageGap(GapKind.Unreadable, kind ?? "", ns ?? _context.NamespaceHint, TerminalText.Clean(reason)) { Path = _context.Path });
 
     private const string GoNames =
         "written with Go field names (Items, Spec, Status.Phase) as old versions of kubectl did, without metadata; collect it again with a newer kubectl";

@@ -21,6 +21,8 @@ public class CredentialTextTests
     [InlineData("ALLOW_EMPTY_PASSWORD", "yes", "yes")]
     [InlineData("DB_PASSWORD_FILE", "/run/secrets/db", "/run/secrets/db")]
     [InlineData("TLS_KEY", "/etc/tls/tls.key", "/etc/tls/tls.key")]
+    [InlineData("GOOGLE_APPLICATION_CREDENTIALS", "/credentials/cloud", "/credentials/cloud")]
+    [InlineData("SIGNING_KEY", "/Zk3jQ8/x7LmPq==", "***")]
     [InlineData("SECRET_NAME", "db-credentials", "db-credentials")]
     [InlineData("TOKEN_TTL", "300", "300")]
     [InlineData("TOKEN_SERVICE_HOST", "10.0.0.1", "10.0.0.1")]

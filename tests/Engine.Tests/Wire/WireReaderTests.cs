@@ -263,9 +263,25 @@ public class WireReaderTests
     [Fact]
     public void Control_characters_of_names_do_not_reach_the_coverage()
     {
-        var gap = Assert.Single(WireRead.Of("""{"kind":"Pod","apiVersion":"v1","metadata":{"name":"a\u001b[31mb","labels":1}}""").Coverage.Gaps);
+        var gap = Assert.Single(WireRead.Of("""{"kind":"Pod","apiVersion":"v1","metadata":{"name":"a\u001b[31mb","ownerReferences":1,"labels":{"\u001b[2Jx":{}}}}""").Coverage.Gaps);
 
         Assert.DoesNotContain('\u001b', gap.Reason);
+    }
+
+    [Fact]
+    public void No_text_can_take_over_a_terminal()
+    {
+        var item = WireRead.One<KubeEvent>("""
+            {"kind":"Event","apiVersion":"v1","metadata":{"name":"e","labels":{"a\u001b]0;x\u0007b":"\u202ec"}},"reason":"\u001b[2JBad","message":"one\ntwo\u001b[31m three"}
+            """);
+        var pod = WireRead.One<KubePod>("""{"kind":"Pod","apiVersion":"v1","metadata":{"name":"p"},"spec":{"containers":[{"name":"a","args":["set -e\n\u001b[31mrun"],"env":[{"name":"A","value":"\u009b2Jx"}]}]}}""");
+        var other = WireRead.One<KubeUntypedObject>("""{"kind":"Widget","apiVersion":"example.org/v1","metadata":{"name":"w"},"text":"a\nb\u001b[31mc"}""");
+
+        Assert.Equal(("Bad", "one two three"), (item.Reason, item.Message));
+        Assert.Equal(new KeyValuePair<string, string>("ab", "c"), Assert.Single(item.Labels));
+        Assert.Equal("set -e\nrun", pod.Spec.Containers[0].Args[0]);
+        Assert.Equal("x", pod.Spec.Containers[0].Env[0].Value);
+        Assert.Equal("a\nbc", other.Properties["text"]);
     }
 
     [Fact]
