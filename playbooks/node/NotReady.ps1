@@ -13,7 +13,7 @@
 .LINK
     https://kubernetes.io/docs/concepts/architecture/nodes/#condition
 #>
-[RunbookTools.Playbook('node/NotReady', Symptom = ('Node.NotReady', 'Node.Pressure'), Access = 'Read')]
+[RunbookTools.Playbook('node/NotReady', Symptom = ('Node.NotReady', 'Node.Pressure', 'Node.Cordoned'), Access = 'Read')]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, ValueFromPipeline)]

@@ -185,7 +185,7 @@ Test-Hypothesis NewRevisionPodsFail 'The pods of its new revision do not become 
     $revisions = $Target | Get-KubeRevision
 
     Add-Evidence 'there is an older revision' -If ($revisions | Where-Object IsCurrent -EQ $false) -Else Refutes
-    Add-Evidence 'pods of it are not ready' -If $unready -Then Supports -Else Refutes
+    Add-Evidence 'pods of it have a node and are not ready' -If ($unready | Where-Object IsScheduled) -Then Supports -Else Refutes
 
     Add-NextStep 'Look at the pods first; they say why' -For $unready -Command 'kubectl -n {Namespace} describe pod {Name}'
     Add-NextStep 'To get going again, go back to the revision before' -For $Target -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Object}'

@@ -7,6 +7,7 @@ public static class SymptomFinder
     [
         new NodeNotReadyDetector(),
         new NodePressureDetector(),
+        new NodeCordonedDetector(),
         new PodCrashLoopDetector(),
         new PodRestartsRisingDetector(),
         new PodImagePullDetector(),

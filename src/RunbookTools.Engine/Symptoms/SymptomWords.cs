@@ -22,6 +22,7 @@ public static class SymptomWords
         "Ingress.Broken" => "leads nowhere",
         "Claim.Pending" => "pending",
         "Node.Pressure" => "runs short",
+        "Node.Cordoned" => "cordoned",
         "ApiService.Unavailable" => "unavailable",
         "Autoscaler.Failing" => "cannot scale",
         "Webhook.Unreachable" => "unreachable",
