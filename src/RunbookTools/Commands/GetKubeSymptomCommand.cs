@@ -33,7 +33,6 @@ public sealed class GetKubeSymptomCommand : KubeCommand
 
     /// <summary>The cluster: its name or what Connect-KubeCluster returned. The one connected last when not given.</summary>
     [Parameter]
-    [ClusterTransformation]
     public KubeCluster? Cluster { get; set; }
 
     /// <summary>An object whose symptoms are meant: a pod, a workload with its pods, a service, a node, a namespace with all in it.</summary>

@@ -37,7 +37,6 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
 
     /// <summary>The cluster: its name or what Connect-KubeCluster returned. The one connected last when not given.</summary>
     [Parameter]
-    [ClusterTransformation]
     public KubeCluster? Cluster { get; set; }
 
     /// <summary>How long one playbook may run on one object, in seconds.</summary>

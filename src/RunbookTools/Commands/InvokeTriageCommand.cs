@@ -28,7 +28,6 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
 
     /// <summary>Clusters: their names or what Connect-KubeCluster returned. The one connected last when nothing is given.</summary>
     [Parameter(ParameterSetName = ConnectedSet, ValueFromPipeline = true)]
-    [ClusterTransformation]
     public KubeCluster? Cluster { get; set; }
 
     /// <summary>Contexts of the kubeconfig: each cluster is read now.</summary>

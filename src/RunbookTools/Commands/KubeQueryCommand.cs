@@ -37,7 +37,6 @@ public abstract class KubeQueryCommand : KubeCommand
 
     /// <summary>The cluster: its name or what Connect-KubeCluster returned. The one connected last when not given.</summary>
     [Parameter]
-    [ClusterTransformation]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 

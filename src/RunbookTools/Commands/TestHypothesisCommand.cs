@@ -33,7 +33,6 @@ public sealed class TestHypothesisCommand : KubeCommand
 
     /// <summary>The cluster, for a hypothesis tested by hand.</summary>
     [Parameter]
-    [ClusterTransformation]
     public KubeCluster? Cluster { get; set; }
 
     /// <inheritdoc/>

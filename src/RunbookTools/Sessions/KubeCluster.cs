@@ -35,6 +35,11 @@ public sealed class KubeCluster
     /// <summary>The inventory behind it.</summary>
     internal ClusterInventory Inventory { get; }
 
+    /// <summary>The connected cluster of that name. PowerShell calls it where a cluster is wanted and a name is given.</summary>
+    /// <exception cref="FormatException">No cluster of that name is connected.</exception>
+    public static KubeCluster Parse(string name) => ClusterSession.Current.Find(name)
+        ?? throw new FormatException($"No cluster '{name}' is connected. Connect-KubeCluster connects one; Get-KubeCluster lists them.");
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }
