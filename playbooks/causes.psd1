@@ -66,9 +66,11 @@
     OnDeleteStrategy = @{ Meaning = 'A workload updates a pod only when somebody deletes it.'; Domain = 'Configuration'; Severity = 'Info' }
     PartitionHolds = @{ Meaning = 'The partition of a stateful set holds its update back.'; Domain = 'Configuration'; Severity = 'Info' }
     PermissionDenied = @{ Meaning = 'The operating system refuses a process what it tries to read, write or open.'; Domain = 'Access'; Severity = 'Error' }
+    PodAddressesExhausted = @{ Meaning = 'There is no address left to give to a pod.'; Domain = 'Capacity'; Severity = 'Error' }
     PodAffinityUnmatched = @{ Meaning = 'The pods that a pod wants to be near are on no node it may use.'; Domain = 'Configuration'; Severity = 'Error' }
     PodAntiAffinity = @{ Meaning = 'Every node that a pod may use has a pod it must keep away from.'; Domain = 'Configuration'; Severity = 'Error' }
     PodLimitReached = @{ Meaning = 'The nodes that a pod may use run as many pods as they can.'; Domain = 'Capacity'; Severity = 'Error' }
+    PodNetworkFailed = @{ Meaning = 'The network plugin cannot set up the network of a pod.'; Domain = 'Network'; Severity = 'Error' }
     PodSecurityViolation = @{ Meaning = 'The pod security standard of the namespace refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
     PodTemplateInvalid = @{ Meaning = 'The API server refuses the pods for what is written in the template.'; Domain = 'Configuration'; Severity = 'Error' }
     PodsNotReady = @{ Meaning = 'The pods behind a service are not ready.'; Domain = 'Application'; Severity = 'Warning' }
@@ -96,6 +98,7 @@
     RolloutPaused = @{ Meaning = 'A rollout is paused.'; Domain = 'Configuration'; Severity = 'Info' }
     RunAsNonRootImage = @{ Meaning = 'An image would run as root where the pod forbids it.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeDown = @{ Meaning = 'The container runtime of a node does not answer.'; Domain = 'Node'; Severity = 'Critical' }
+    RuntimeHandlerMissing = @{ Meaning = 'A node has no container runtime of the class that a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
     ScaledToZero = @{ Meaning = 'A workload is scaled to zero, so nobody answers for its service.'; Domain = 'Configuration'; Severity = 'Warning' }
     SchedulerMissing = @{ Meaning = 'No scheduler takes care of a pod.'; Domain = 'Platform'; Severity = 'Error' }
     SchedulingGated = @{ Meaning = 'A scheduling gate holds a pod back.'; Domain = 'Configuration'; Severity = 'Info' }

@@ -44,7 +44,11 @@ $words = @{
 $unset = '(?i:(environment|env)\.? ?var\w*\b.{0,80}\b(not (set|found|defined|provided|specified)|required|missing|empty|undefined|unset|must)|(missing|required|undefined|unset|no) (required )?(environment|env)\.? ?var|specify .{0,60}environment variable)|(?i:must|need to) (?i:specify|set|provide|define) [A-Z]+_[A-Z0-9_]+|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\W{1,3}(?i:(is |was |are )?(not (set|found|defined|provided)|unset|required|missing|undefined|empty|must be (set|provided|specified|defined)))|[A-Z][A-Z0-9_]{2,}: (unbound variable|parameter (null or )?not set)|KeyError: ''[A-Z][A-Z0-9_]+''|required key [A-Z0-9_]+ missing value|(?i:could not resolve placeholder)'
 $trace = '^panic:|^goroutine \d+ \[|Traceback \(most recent call last\)|Exception in thread|unhandled\w* (exception|error|rejection|promise)|uncaught|segmentation fault|SIGSEGV|SIGABRT|core dumped|panicked at|^fatal error:|^\s+at .+[:(]\d+\)?|terminate called|\b(FATAL|CRITICAL|PANIC|ERROR|Error:)'
 
+$now = (Get-KubeCluster).CapturedAt
 $runs = $Target | Get-KubeRestart | Where-Object IsRecent
+# A change these pods came with, of today: the first suspect.
+$change = $Target | Get-KubeRevision |
+    Where-Object { $_.IsCurrent -and $_.Changes -and ($Target.Created - $_.Created).TotalMinutes -lt 30 -and ($now - $_.Created).TotalHours -lt 24 }
 $crashed = $runs.Container
 $events = $Target | Get-KubeEvent
 $unhealthy = $events | Where-Object { $_.Reason -eq 'Unhealthy' -and $_.Container -in $crashed.Name }
@@ -59,26 +63,27 @@ $log = $failed | Where-Object Name -NotIn $killings.Container | Get-KubeLog -End
 $serious = $log | Where-Object Text -CNotMatch '\b(INFO|DEBUG|TRACE)\b|level\W{1,3}(info|debug|trace)|^[ID]\d{4} '
 $silent = if ($log) { 'Refutes' } else { 'Weakens' }
 $reasons = @($serious | Where-Object { $_.Text -match ($words.Values -join '|') -or $_.Text -cmatch $unset })
-$explained = @($crashed | Where-Object LastExitReason -EQ 'OOMKilled') + @($unstarted) + @($killings) + $reasons
+$explained = @($runs | Where-Object Reason -EQ 'OOMKilled') + @($unstarted) + @($killings) + $reasons
 
+$oom = $runs | Where-Object Reason -EQ 'OOMKilled'
 Test-Hypothesis MemoryLimitTooLow 'The container needs more memory than its limit allows' {
-    $starved = @($crashed | Where-Object LastExitReason -EQ 'OOMKilled') + @($unstarted | Where-Object LastExitMessage -Match 'OOM-killed')
-    $limited = $starved | Where-Object MemoryLimit
-    $refused = $events | Where-Object { $_.Message -match 'init was OOM-killed' }
+    # Too low for the first instruction, and nothing says OOMKilled: runc, libcontainer/process_linux.go.
+    $aborted = $unstarted | Where-Object LastExitMessage -Match 'OOM-killed'
+    $limited = @($oom.Container) + @($aborted) | Where-Object MemoryLimit
 
-    Add-Evidence 'the kernel killed it for memory, or before its first instruction' -If ($starved + @($refused)) -Else Refutes
+    Add-Evidence 'the kernel killed it for memory' -If (@($oom) + @($aborted)) -Else Refutes
     Add-Evidence 'it has a memory limit to hit' -If $limited -Then Confirms -Else Refutes
-    Add-Evidence 'its node was out of memory too' -If ($limited | Get-KubeNode | Where-Object MemoryPressure) -Then Weakens
+    Add-Evidence 'its node has memory to spare' -If ($limited | Get-KubeNode | Where-Object MemoryPressure -EQ $false) -Then Supports -Else Weakens
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $limited }) -Then Supports
 
     Add-NextStep 'Raise the limit above the peak, or find the leak' -For $limited -Risk Change `
         -Command 'kubectl -n {Namespace} set resources {Rollout} -c {Container} --limits=memory={MemoryLimit*2}'
     Add-NextStep 'Look at what it uses before it is killed' -For $limited -Command 'kubectl -n {Namespace} top pod {Pod} --containers'
 }
 
-$oom = $crashed | Where-Object LastExitReason -EQ 'OOMKilled'
 $short = $oom | Get-KubeNode | Where-Object { $_.MemoryPressure -or ($_ | Get-KubeEvent -Reason 'SystemOOM') }
 Test-Hypothesis NodeOutOfMemory 'The node ran out of memory, and the kernel chose this container' -Target $short {
-    $unlimited = $oom | Where-Object { -not $_.MemoryLimit }
+    $unlimited = $oom | Where-Object { -not $_.Container.MemoryLimit }
 
     Add-Evidence 'the kernel killed it for memory' -If $oom -Else Refutes
     Add-Evidence 'it has no limit of its own, or its node says that memory ran out' -If (@($unlimited) + @($short)) -Else Refutes
@@ -153,9 +158,12 @@ Test-Hypothesis ExecNotFound 'What it is told to run is not in the image, or may
     Add-Evidence 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed)) -Else Refutes
     Add-Evidence 'the runtime or the log names a program that is not there or may not be run' -If $absent -Then Confirms -Else $else
     Add-Evidence 'it ended as shells do when they cannot run a command (126, 127)' -If $code -Then Supports
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $absent }) -Then Supports
 
     Add-NextStep 'Compare command and args with what the image holds' -For $absent -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
-    Add-NextStep 'If a new image brought it, go back' -For $absent -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    if ($change) {
+        Add-NextStep 'Go back to the revision before' -For $absent -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    }
 }
 
 Test-Hypothesis WrongArchitecture 'The image is built for another processor than the node has' {
@@ -166,25 +174,33 @@ Test-Hypothesis WrongArchitecture 'The image is built for another processor than
     Add-Evidence 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed)) -Else Refutes
     Add-Evidence 'the kernel says that it cannot run this format' -If $foreign -Then Supports -Else $(if ($failed) { $silent } else { 'Refutes' })
     Add-Evidence 'its twins run on nodes of another architecture' -If $elsewhere -Then Confirms
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $foreign }) -Then Supports
 
     Add-NextStep 'See which platforms the image is built for' -For $foreign -Command 'kubectl -n {Namespace} get pod {Pod} -o wide'
     Add-NextStep 'Build for this platform too, or keep the pod to nodes it can run on' -For $foreign -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
 Test-Hypothesis BadArguments 'It is started with a command or flag it does not know' {
+    $objections = $serious | Where-Object Text -Match $words.Arguments
     $brief = $runs | Where-Object { $_.Container.Name -in $failed.Name -and $_.Ran.TotalSeconds -lt 60 }
 
     Add-Evidence 'it ended with an error of its own within its first minute' -If $brief -Else Refutes
-    Add-Evidence 'its log rejects a command, a flag or an argument' -If ($serious | Where-Object Text -Match $words.Arguments) -Then Confirms -Else $silent
+    Add-Evidence 'its log rejects a command, a flag or an argument' -If $objections -Then Confirms -Else $silent
     Add-Evidence 'its log prints how it wants to be called' -If ($log | Where-Object Text -Match '^\s*usage:|--help') -Then Supports
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $objections }) -Then Supports
 
     Add-NextStep 'Compare args with what this version of the image takes' -For $brief.Container -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
-    Add-NextStep 'If a change brought it, go back' -For $brief.Container -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    if ($change) {
+        Add-NextStep 'Go back to the revision before' -For $brief.Container -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    }
 }
 
 Test-Hypothesis MissingEnvironment 'An environment variable it needs is not set' {
+    $wanted = $serious | Where-Object Text -CMatch $unset
+
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log says that a variable is missing' -If ($serious | Where-Object Text -CMatch $unset) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that a variable is missing' -If $wanted -Then Confirms -Else $silent
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $wanted }) -Then Supports
 
     Add-NextStep 'Compare with the variables it gets' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
 }
@@ -194,6 +210,7 @@ Test-Hypothesis ConfigFileMissing 'A file it needs is not where it looks' {
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log names a file that is not there' -If $lost -Then Confirms -Else $silent
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $lost }) -Then Supports
 
     Add-NextStep 'Compare the path with what is mounted, and with the keys of the config map or secret' -For $failed -Command 'kubectl -n {Namespace} describe pod {Pod}'
 }
@@ -203,6 +220,7 @@ Test-Hypothesis ConfigInvalid 'It cannot make sense of its configuration' {
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log rejects its configuration' -If $rejected -Then Confirms -Else $silent
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $rejected }) -Then Supports
 
     Add-NextStep 'See which config maps and secrets it gets its configuration from' -For $failed -Command 'kubectl -n {Namespace} describe pod {Pod}'
 }
@@ -252,6 +270,7 @@ Test-Hypothesis PermissionDenied 'It may not read, write or open what it needs' 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that the operating system refused it' -If $barred -Then Confirms -Else $silent
     Add-Evidence 'its root is read-only or its user is set' -If $confined -Then Supports
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $barred }) -Then Supports
 
     Add-NextStep 'Mount a volume where it writes, or set fsGroup so that its user may' -For $failed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
@@ -265,8 +284,11 @@ Test-Hypothesis DiskFull 'There is no room left where it writes' {
 }
 
 Test-Hypothesis HeapTooSmall 'The heap its language runtime allows itself is too small' {
+    $exhausted = $serious | Where-Object Text -Match $words.Heap
+
     Add-Evidence 'it ended with an error of its own, not killed by the kernel' -If $failed -Else Refutes
-    Add-Evidence 'its log says that the heap is exhausted' -If ($serious | Where-Object Text -Match $words.Heap) -Then Confirms -Else $silent
+    Add-Evidence 'its log says that the heap is exhausted' -If $exhausted -Then Confirms -Else $silent
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $exhausted }) -Then Supports
 
     Add-NextStep 'Raise the heap setting (-Xmx, --max-old-space-size) and the memory limit with it' -For $failed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
@@ -287,9 +309,12 @@ Test-Hypothesis ApplicationPanic 'The process gives up on an error of its own' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log ends in a stack trace or a fatal error, or a signal of its own ended it' -If $fault -Then Supports -Else $silent
     Add-Evidence 'its log gives another reason' -If $reasons -Then Weakens
+    Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $fault }) -Then Supports
 
     Add-NextStep 'Read the end of the log of the run before' -For $failed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --tail=100'
-    Add-NextStep 'If a new image brought it, go back' -For $failed -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    if ($change) {
+        Add-NextStep 'Go back to the revision before' -For $failed -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    }
 }
 
 Test-Hypothesis InitContainerCrash 'An init container fails, so the pod never gets to its own' {
