@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Reports;
 
 namespace RunbookTools.Commands;
 
@@ -35,11 +36,11 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
 
     /// <summary>Reports a failure of one item; the others go on.</summary>
     internal void WriteFailure(string errorId, ErrorCategory category, object? target, string message, Exception? inner = null) =>
-        WriteError(new ErrorRecord(new InvalidOperationException(message, inner), errorId, category, target));
+        WriteError(new ErrorRecord(new InvalidOperationException(PlainText.OneLine(message), inner), errorId, category, target));
 
     /// <summary>Reports a failure after which nothing is left to do.</summary>
     internal void Fail(string errorId, ErrorCategory category, object? target, string message, Exception? inner = null) =>
-        ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(message, inner), errorId, category, target));
+        ThrowTerminatingError(new ErrorRecord(new InvalidOperationException(PlainText.OneLine(message), inner), errorId, category, target));
 
     /// <summary>The cluster to work on: the one given, the one the object is from, or the one connected last.</summary>
     /// <param name="given">What <c>-Cluster</c> got; null when it was not used.</param>

@@ -13,6 +13,7 @@ public abstract class KubeQueryCommand : KubeCommand
 {
     private readonly HashSet<object> _written = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _checkedNamespaces = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _absentNamespaces = new(StringComparer.OrdinalIgnoreCase);
     private NameFilter _names = new(null);
     private NameFilter _namespaces = new(null);
     private KubeSelector? _selector;
@@ -215,7 +216,7 @@ public abstract class KubeQueryCommand : KubeCommand
         var near = cluster is null ? null : Names.NearMiss(name, KnownNames(cluster.Inventory).Distinct());
         var where = Namespace is null ? cluster?.DefaultNamespace is { } ns ? $" in namespace {ns}" : "" : $" in namespace {string.Join(", ", Namespace)}";
         var hint = near is null ? "" : $" Is {near} meant?";
-        WriteFailure($"{Noun}NotFound", ErrorCategory.ObjectNotFound, name, $"There is no {Noun} '{name}'{where}{(cluster is null ? "" : $" of cluster {cluster}")}.{hint}");
+        WriteFailure($"{Noun}NotFound", ErrorCategory.ObjectNotFound, name, $"There is no {Noun} '{name}'{where}{(cluster is null ? "" : $"{(where.Length == 0 ? " in" : " of")} cluster {cluster}")}.{hint}");
     }
 
     private static IEnumerable<object> Items(object? target)
@@ -232,7 +233,7 @@ public abstract class KubeQueryCommand : KubeCommand
     }
 
     private IEnumerable<string?> Scopes(QueryStart start) =>
-        Namespace is not null ? _namespaces.IsExact ? _namespaces.Exact : [null]
+        Namespace is not null ? _namespaces.IsExact ? _namespaces.Exact.Except(_absentNamespaces).Cast<string?>() : [null]
         : start.Object is KubeNamespace ns ? [ns.Name]
         : start.Object is not null ? [start.Object.Namespace]
         : [start.Cluster.DefaultNamespace];
@@ -296,6 +297,7 @@ public abstract class KubeQueryCommand : KubeCommand
         {
             if (_checkedNamespaces.Add(name) && start.Inventory.Find("Namespace", null, name) is null)
             {
+                _absentNamespaces.Add(name);
                 var near = Names.NearMiss(name, start.Inventory.OfKind("Namespace").Select(ns => ns.Name));
                 WriteFailure(
                     "NamespaceNotFound", ErrorCategory.ObjectNotFound, name,

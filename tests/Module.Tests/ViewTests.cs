@@ -1,0 +1,37 @@
+namespace Module.Tests;
+
+public sealed class ViewTests : IDisposable
+{
+    private readonly ModuleShell _shell = ModuleShell.Connected(ModuleShell.Data("shop"), width: 80);
+
+    public void Dispose() => _shell.Dispose();
+
+    [Theory]
+    [InlineData("Get-KubePod web-1", "Namespace Name Ready Status Restarts Age", "shop web-1 0/1 CrashLoopBackOff 4 (2m ago) 120m")]
+    [InlineData("Get-KubeNode worker-2", "Name Status Roles Age Version Internal-IP Taints", "worker-2 Ready,SchedulingDisabled <none> 19d v1.33.1")]
+    [InlineData("Get-KubeWorkload", "Namespace Kind Name Ready Status Age Up-to-date Available", "shop Deployment web 1/2 Degraded 10d 2 1")]
+    [InlineData("Get-KubeService", "Namespace Name Endpoints Type Cluster-IP External-IP Port(s) Age", "shop web 1/2 ClusterIP 10.96.0.7 <none> 80/TCP 10d")]
+    [InlineData("Get-KubeEvent -Type Warning", "Last seen Type Reason Object Message", "60s (x17) Warning BackOff pod/web-1 Back-off restarting failed")]
+    [InlineData("Get-KubeContainer -Restarted", "Namespace Pod Name Status Last exit Restarts Image", "shop web-1 app CrashLoopBackOff OOMKilled (137) 4")]
+    [InlineData("Get-KubeResource gizmo", "Namespace Kind Name Age", "shop Gizmo big 60m")]
+    [InlineData("Get-KubeCluster", "Name Captured Version Objects Gaps Source Location", "shop 2026-11-20 14:00Z")]
+    [InlineData("Get-KubeRestart", "Namespace Pod Container Restarts Last exit Ran Ended", "shop web-1 app 4 OOMKilled (137) 8m 2m ago")]
+    [InlineData("Get-KubeReference web -Missing", "From Field Object Exists", "configmap/web-config[mode] no")]
+    public void Has_the_columns_and_fits_80(string script, string header, string row)
+    {
+        var screen = _shell.Screen(script);
+
+        var lines = screen.Split('\n').Select(line => line.TrimEnd()).ToList();
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        var squeezed = lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Contains(header, squeezed);
+        Assert.Contains(squeezed, line => line.Contains(row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Log_lines_show_their_text_only() =>
+        Assert.Equal("2026-11-20T12:00:06Z listening", _shell.Screen("Get-KubeLog web-2").Trim());
+
+    [Fact]
+    public void Plain_output_has_no_colour() => Assert.DoesNotContain("\u001b", _shell.Screen("Get-KubePod"), StringComparison.Ordinal);
+}
