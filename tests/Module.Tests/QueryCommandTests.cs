@@ -69,7 +69,7 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("Get-KubePod web-1 | Get-KubeEvent", "Scheduled", "BackOff")]
     [InlineData("Get-KubeContainer -Restarted | Get-KubeEvent", "Scheduled", "BackOff")]
     [InlineData("Get-KubeWorkload web | Get-KubeEvent", "ScalingReplicaSet")]
-    [InlineData("Get-KubeWorkload web | Get-KubeEvent -Recurse", "Scheduled", "ScalingReplicaSet", "BackOff")]
+    [InlineData("Get-KubeWorkload web | Get-KubeEvent -Recurse -Type Normal", "ScalingReplicaSet", "Scheduled")]
     [InlineData("Get-KubeResource ns shop | Get-KubeEvent -Type Warning", "BackOff")]
     [InlineData("Get-KubeEvent -Selector tier=front", "Scheduled", "BackOff")]
     public void Events_come_oldest_first(string script, params string[] reasons) =>
@@ -96,7 +96,7 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("Get-KubePod -Namespace nope", "NamespaceNotFound")]
     [InlineData("Get-KubePod -Selector 'a in'", "InvalidSelector")]
     [InlineData("Get-KubeWorkload -Kind pod", "NotAWorkload")]
-    [InlineData("Get-KubePod -Cluster nope", "ParameterArgumentTransformationError")]
+    [InlineData("Get-KubePod -Cluster nope", "CannotConvertArgumentNoMessage")]
     [InlineData("'deploy/nope' | Get-KubePod", "DeploymentNotFound")]
     [InlineData("42 | Get-KubePod", "TargetNotUnderstood")]
     [InlineData("Get-KubeLog web-1 -Container nope", "ContainerNotFound")]
@@ -154,7 +154,8 @@ public sealed class QueryCommandTests : IDisposable
     [Fact]
     public void References_tell_what_is_missing()
     {
-        Assert.Equal(["ConfigMap shop/web-config"], _shell.Clean("Get-KubeReference web -Missing | ForEach-Object { $_.Object.ToString() }"));
+        Assert.Equal(["ConfigMap shop/web-config"], _shell.Clean("Get-KubeReference web -Missing -Kind configmap | ForEach-Object { $_.Object.ToString() }"));
+        Assert.Equal(["NotRead"], _shell.ErrorIds("Get-KubeReference web -Missing"));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace Module.Tests;
 
-public sealed class ViewTests : IDisposable
+public sealed partial class ViewTests : IDisposable
 {
     private readonly ModuleShell _shell = ModuleShell.Connected(ModuleShell.Data("shop"), width: 80);
 
@@ -19,7 +21,7 @@ public sealed class ViewTests : IDisposable
     [InlineData("Get-KubeReference web -Missing", "From Field Object Exists", "configmap/web-config[mode] no")]
     public void Has_the_columns_and_fits_80(string script, string header, string row)
     {
-        var screen = _shell.Screen(script);
+        var screen = Colour().Replace(_shell.Screen(script), "");
 
         var lines = screen.Split('\n').Select(line => line.TrimEnd()).ToList();
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
@@ -33,5 +35,14 @@ public sealed class ViewTests : IDisposable
         Assert.Equal("2026-11-20T12:00:06Z listening", _shell.Screen("Get-KubeLog web-2").Trim());
 
     [Fact]
-    public void Plain_output_has_no_colour() => Assert.DoesNotContain("\u001b", _shell.Screen("Get-KubePod"), StringComparison.Ordinal);
+    public void Colour_tells_bad_from_good()
+    {
+        var screen = _shell.Screen("Get-KubePod -Namespace shop");
+
+        Assert.Contains("\u001b[91mCrashLoopBackOff", screen, StringComparison.Ordinal);
+        Assert.Contains("\u001b[32mRunning", screen, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Colour();
 }

@@ -18,7 +18,7 @@ public static class Related
         KubeEndpointSlice slice => slice.Endpoints.Select(endpoint => endpoint.Object).OfType<KubeTarget>()
             .Select(target => inventory.Find<KubePod>("Pod", target.Namespace ?? slice.Namespace, target.Name)).OfType<KubePod>().Once(),
         KubeEvent seen => inventory.Find(seen.Object) is { } about and not KubeEvent ? Pods(inventory, about) : [],
-        _ => inventory.PodsOf(item),
+        _ => inventory.PodsOf(item).InOrder(),
     };
 
     /// <summary>The nodes of an object: those its pods are on, the one an event or attachment names; the node itself.</summary>
@@ -78,12 +78,7 @@ public static class Related
     /// <summary>
     /// Everything under an object: what it controls, what a service or node carries, everything in a namespace. The object itself is not in it.
     /// </summary>
-    public static IEnumerable<KubeObject> Under(ClusterInventory inventory, KubeObject item) => item switch
-    {
-        KubeNamespace ns => inventory.Objects.Where(other => other.Namespace == ns.Name),
-        KubeWorkload or KubePod => inventory.Descendants(item).Concat(Claims(inventory, item)).Once(),
-        _ => inventory.Descendants(item).Concat(Pods(inventory, item)).Where(other => !ReferenceEquals(other, item)).Once(),
-    };
+    public static IEnumerable<KubeObject> Under(ClusterInventory inventory, KubeObject item) => AllUnder(inventory, item).InOrder();
 
     /// <summary>Kinds that must have been read for the pods of an object to be all there are.</summary>
     public static IReadOnlyList<string> KindsForPods(KubeObject item) => item switch
@@ -94,6 +89,13 @@ public static class Related
         KubeIngress or KubeHttpRoute => ["Service", "Pod"],
         KubePod => [],
         _ => ["Pod"],
+    };
+
+    private static IEnumerable<KubeObject> AllUnder(ClusterInventory inventory, KubeObject item) => item switch
+    {
+        KubeNamespace ns => inventory.Objects.Where(other => other.Namespace == ns.Name),
+        KubeWorkload or KubePod => inventory.Descendants(item).Concat(Claims(inventory, item)).Once(),
+        _ => inventory.Descendants(item).Concat(Pods(inventory, item)).Where(other => !ReferenceEquals(other, item)).Once(),
     };
 
     private static IEnumerable<KubeNode> Named(ClusterInventory inventory, IEnumerable<string> names) =>
@@ -132,6 +134,9 @@ public static class Related
     // A stateful set names its claims <template>-<set>-<ordinal> (pkg/controller/statefulset/stateful_set_utils.go, getPersistentVolumeClaimName).
     private static bool IsOf(KubeStatefulSet set, KubeVolumeClaim claim) =>
         claim.Namespace == set.Namespace && set.ClaimTemplates.Any(template => claim.Name.StartsWith($"{template.Name}-{set.Name}-", StringComparison.Ordinal));
+
+    private static IEnumerable<T> InOrder<T>(this IEnumerable<T> items)
+        where T : KubeObject => items.OrderBy(item => item.Kind, StringComparer.Ordinal).ThenBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal);
 
     // Records compare by value, field by field: here the object itself is meant.
     private static IEnumerable<T> Once<T>(this IEnumerable<T> items)
