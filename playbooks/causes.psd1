@@ -116,6 +116,7 @@
     TopologySpread = @{ Meaning = 'Any node that a pod may use would spread its workload too unevenly.'; Domain = 'Configuration'; Severity = 'Error' }
     VolumeLimitReached = @{ Meaning = 'The nodes that a pod may use have as many volumes attached as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     VolumeLost = @{ Meaning = 'The volume of a claim is gone.'; Domain = 'Storage'; Severity = 'Critical' }
+    VolumeMissing = @{ Meaning = 'The volume that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeNodeAffinityConflict = @{ Meaning = 'The volume of a pod is where the pod may not run.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeSubPathFailed = @{ Meaning = 'A path inside a volume cannot be mounted.'; Domain = 'Storage'; Severity = 'Error' }
     WaitForFirstConsumer = @{ Meaning = 'A claim waits for a pod that uses it, as its storage class says.'; Domain = 'Storage'; Severity = 'Info' }

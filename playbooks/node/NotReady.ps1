@@ -29,35 +29,39 @@ $ending = $refusing | Where-Object { $says -match 'node is shutting down' }
 $told = $Target | Get-KubeEvent
 
 Test-Hypothesis NodeNotReady 'The node no longer reports' {
-    Add-Evidence 'its kubelet stopped reporting' -If $lost -Then Confirms -Else Refutes
+    Add-Evidence 'its kubelet stopped reporting' -If ([bool] $lost) -Then Confirms -Else Refutes
     Add-Evidence 'events tell when' -If ($told | Where-Object Reason -EQ 'NodeNotReady') -Then Supports
 
     Add-NextStep 'See whether the machine runs and reaches the API server; then look at its kubelet' -For $Target -Command 'kubectl describe node {Name}'
 }
 
 Test-Hypothesis RuntimeDown 'Its container runtime does not answer' {
-    Add-Evidence 'the kubelet says that the runtime does not answer' -If $runtime -Then Confirms -Else Refutes
+    Add-Evidence 'the kubelet says that the runtime does not answer' -If ([bool] $runtime) -Then Confirms -Else Refutes
+    if ($runtime) { Add-Evidence $says -If $true -Then Supports }
 
     Add-NextStep 'Look at the container runtime on the machine' -For $Target -Command 'kubectl describe node {Name}'
 }
 
 Test-Hypothesis NetworkPluginNotReady 'Its pod network is not set up' {
     # The runtime being down hides whether the network is there.
-    Add-Evidence 'the kubelet says that the pod network is not ready' -If $(if (-not $runtime) { $network }) -Then Confirms -Else Refutes
+    Add-Evidence 'the kubelet says that the pod network is not ready' -If ($network -and -not $runtime) -Then Confirms -Else Refutes
+    if ($network) { Add-Evidence $says -If $true -Then Supports }
     Add-Evidence 'a pod of the network plugin on it is not ready' -If ($Target | Get-KubePod | Where-Object { -not $_.IsReady -and $_.Name -match 'calico|cilium|flannel|weave|kindnet|aws-node|antrea|kube-router|canal|ovn|azure-cni|cni' }) -Then Supports
 
     Add-NextStep 'Look at the pod of the network plugin on this node' -For $Target -Command 'kubectl get pods -A -o wide --field-selector spec.nodeName={Name}'
 }
 
 Test-Hypothesis NodeShuttingDown 'It is shutting down' {
-    Add-Evidence 'the kubelet says so' -If $ending -Then Confirms -Else Refutes
+    Add-Evidence 'the kubelet says so' -If ([bool] $ending) -Then Confirms -Else Refutes
+    if ($ending) { Add-Evidence $says -If $true -Then Supports }
 
     Add-NextStep 'Wait for it to come back, or remove it from the cluster' -For $Target -Command 'kubectl describe node {Name}'
 }
 
 Test-Hypothesis KubeletNotReady 'Its kubelet reports that it cannot run pods' {
-    Add-Evidence 'the kubelet reports that it is not ready' -If $refusing -Else Refutes
-    Add-Evidence 'for another reason than runtime, network or shutdown' -If ($refusing | Where-Object { -not $runtime -and -not $network -and -not $ending }) -Then Confirms -Else Refutes
+    Add-Evidence 'the kubelet reports that it is not ready' -If ([bool] $refusing) -Else Refutes
+    Add-Evidence 'for another reason than runtime, network or shutdown' -If ($refusing -and -not $runtime -and -not $network -and -not $ending) -Then Confirms -Else Refutes
+    if ($refusing) { Add-Evidence $says -If $true -Then Supports }
 
     Add-NextStep 'Read what the kubelet says' -For $Target -Command 'kubectl describe node {Name}'
 }

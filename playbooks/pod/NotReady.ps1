@@ -31,9 +31,9 @@ $deadEnds = $Target | Get-KubeReference | Where-Object { $_.Object.Kind -eq 'Ser
     Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 
 $node = $Target | Get-KubeNode
-$down = $node | Where-Object IsReady -EQ $false
+$down = $node | Where-Object { $_.Conditions | Where-Object { $_.Type -eq 'Ready' -and $_.Status -eq 'Unknown' } }
 Test-Hypothesis NodeNotReady 'The node it runs on does not report' -Target $down {
-    Add-Evidence 'its node is not ready' -If $down -Then Confirms -Else Refutes
+    Add-Evidence 'its node no longer reports' -If $down -Then Confirms -Else Refutes
     Add-Evidence 'when the node last said so' -If ($Target | Get-KubeEvent -Reason 'NodeNotReady') -Then Supports
 
     Add-NextStep 'Look at the node, not at the pod' -For $down -Command 'kubectl describe node {Name}'

@@ -142,7 +142,7 @@ Test-Hypothesis TaintNotTolerated 'Every node it asks for has a taint that it do
     Add-Evidence 'nodes it asks for have a taint that it does not tolerate' -If $barred -Else Refutes
     Add-Evidence 'a node it asks for would let it in' -If $open -Then Refutes
     Add-Evidence 'none of the nodes it asks for lets it in' -If ($barred -and -not $open) -Then Confirms
-    Add-Evidence 'the scheduler counts untolerated taints on every node' -If ($said -match "^0/(\d+) nodes are available: \1 node\(s\) had (untolerated )?taint") -Then Supports
+    Add-Evidence 'the scheduler counts untolerated taints, and nothing else' -If ($said -match 'node\(s\) had (untolerated )?taint' -and $said -notmatch $elsewhere -and $said -notmatch 'node affinity|\[NodeAffinity') -Then Supports
 
     Add-NextStep 'Let it tolerate the taint, if it belongs on these nodes' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
     Add-NextStep 'Or see why the node is tainted' -For (@($barred | Where-Object { $_.Blockers.Message -notmatch 'node-role\.' }) + @($barred)) -Command 'kubectl describe node {Name}'
@@ -160,12 +160,13 @@ Test-Hypothesis NodesCordoned 'The nodes it may use are cordoned' {
     Add-NextStep 'Ask who cordoned the node and why; then let pods in again' -For $cordoned -Risk Change -Command 'kubectl uncordon {Name}'
 }
 
-$down = $nodes | Where-Object { $_.Reasons -contains 'NotReady' }
-Test-Hypothesis NodeNotReady 'A node it may use is down' -Target $down {
-    $other = $nodes | Where-Object { $_.Reasons -notcontains 'NotReady' }
+$silent = $nodes | Get-KubeNode | Where-Object { $_.Conditions | Where-Object { $_.Type -eq 'Ready' -and $_.Status -eq 'Unknown' } }
+$down = $nodes | Where-Object { $_.Node.Name -in $silent.Name }
+Test-Hypothesis NodeNotReady 'A node it may use no longer reports' -Target $down {
+    $other = $nodes | Where-Object { $_.Node.Name -notin $silent.Name }
 
-    Add-Evidence 'a node it may use is not ready' -If $down -Else Refutes
-    Add-Evidence 'every node it may use is down' -If ($down -and -not $other) -Then Confirms
+    Add-Evidence 'a node it may use no longer reports' -If $down -Else Refutes
+    Add-Evidence 'no node it may use reports' -If ($down -and -not $other) -Then Confirms
     Add-Evidence 'nothing else is missing there' -If (@($down | Where-Object OnlyReason -NE $null).Count -gt 0) -Then Supports -Else Weakens
 
     Add-NextStep 'Look at the node, not at the pod' -For $down -Command 'kubectl describe node {Name}'

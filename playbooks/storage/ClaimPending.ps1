@@ -121,17 +121,26 @@ Test-Hypothesis ClaimRefTaken 'The volume that it names belongs to another claim
     $named = $volumes | Where-Object { $_.Name -eq $Target.VolumeName }
 
     Add-Evidence 'it names a volume' -If $Target.VolumeName -Else Refutes
-    Add-Evidence 'that volume belongs to another claim' -If ($named | Where-Object { $_.Claim -and ($_.Claim.Name -ne $Target.Name -or $_.Claim.Namespace -ne $Target.Namespace) }) -Then Confirms
-    Add-Evidence 'that volume is released and keeps the reference to the claim it was made for' -If ($named | Where-Object Phase -EQ 'Released') -Then Confirms
+    if ($Target.VolumeName) { Add-Evidence 'that volume belongs to another claim, or did until it was released' -If ($named | Where-Object { $_.Phase -eq 'Released' -or ($_.Claim -and ($_.Claim.Name -ne $Target.Name -or $_.Claim.Namespace -ne $Target.Namespace)) }) -Then Confirms -Else Refutes }
     Add-Evidence 'the volume controller says so' -If ($told | Where-Object Message -Match 'already bound to a different claim') -Then Supports
 
     Add-NextStep 'See who has the volume' -For $named -Command 'kubectl get pv {Name} -o yaml'
+}
+
+Test-Hypothesis VolumeMissing 'The volume that it names does not exist' {
+    Add-Evidence 'it names a volume, and waits for it' -If ($Target.VolumeName -and $Target.Phase -eq 'Pending') -Else Refutes
+    if ($Target.VolumeName -and $Target.Phase -eq 'Pending') {
+        Add-Evidence 'there is no volume of that name' -If (-not ($volumes | Where-Object Name -EQ $Target.VolumeName)) -Then Confirms -Else Refutes
+    }
+
+    Add-NextStep 'Make the volume, or let the claim have another' -Command 'kubectl get pv'
 }
 
 Test-Hypothesis NoVolumeAvailable 'No volume of its class is free, and none is made on demand' {
     $static = @($class | Where-Object Provisioner -EQ 'kubernetes.io/no-provisioner') + @($Target | Where-Object Class -EQ '')
 
     Add-Evidence 'its class makes no volumes' -If $static -Else Refutes
+    Add-Evidence 'it names one volume, and no other will do' -If $Target.VolumeName -Then Refutes
     if ($waiting) { Add-Evidence 'a pod needs it' -If $users -Else Refutes }
     if ($static) { Add-Evidence 'no volume of its class is free' -If (-not $free) -Then Confirms -Else Refutes }
 
