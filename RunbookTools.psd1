@@ -8,6 +8,7 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @(
         'module/RunbookTools.Format.ps1xml'
+        'module/RunbookTools.Playbooks.Format.ps1xml'
         'module/RunbookTools.Triage.Format.ps1xml'
     )
     CmdletsToExport      = @(

@@ -17,4 +17,12 @@ public sealed record Evidence(string Statement, EvidenceAnswer Answer, EvidenceE
 
     /// <summary>What could not be read, when <see cref="Answer"/> is Unknown; never null.</summary>
     public IReadOnlyList<CoverageGap> Gaps { get; init; } = [];
+
+    /// <summary>The statement, and whether it is true.</summary>
+    public override string ToString() => Answer switch
+    {
+        EvidenceAnswer.True => Statement,
+        EvidenceAnswer.False => "not so: " + Statement,
+        _ => "not known: " + Statement,
+    };
 }

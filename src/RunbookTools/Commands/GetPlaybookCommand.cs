@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 
 namespace RunbookTools.Commands;
 
@@ -12,11 +13,13 @@ public sealed class GetPlaybookCommand : PlaybookCatalogCommand
     /// <summary>Ids or names, with wildcards: <c>CrashLoop</c>, <c>pod/*</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlaybookCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only those run for a symptom, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SymptomCompleter))]
     public string? Symptom { get; set; }
 
     /// <inheritdoc/>

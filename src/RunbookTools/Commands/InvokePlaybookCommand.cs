@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Hypotheses;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Symptoms;
@@ -18,6 +19,7 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
     /// <summary>Ids or names of playbooks, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlaybookCompleter))]
     public string[] Playbook { get; set; } = [];
 
     /// <summary>Names of the objects, or of the workloads whose pods are meant, with wildcards. Without it: every object that shows a symptom the playbook is for.</summary>
@@ -29,6 +31,7 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
     [Parameter]
     [Alias("ns")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[]? Namespace { get; set; }
 
     /// <summary>The objects to run on.</summary>
@@ -37,6 +40,7 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
 
     /// <summary>The cluster: its name or what Connect-KubeCluster returned. The one connected last when not given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 
     /// <summary>How long one playbook may run on one object, in seconds.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
@@ -22,6 +23,7 @@ public sealed class NewPlaybookCommand : KubeCommand
 
     /// <summary>Symptoms it is run for.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SymptomCompleter))]
     public string[] Symptom { get; set; } = [];
 
     /// <summary>The folder that holds <c>playbooks</c> and <c>tests/scenarios</c>. The current one when not given.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Hypotheses;
 using RunbookTools.Playbooks;
 
@@ -15,6 +16,7 @@ public sealed class TestHypothesisCommand : KubeCommand
 {
     /// <summary>The cause supposed, an id from causes.psd1.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(CauseCompleter))]
     public string Cause { get; set; } = "";
 
     /// <summary>The hypothesis in a sentence.</summary>
@@ -33,6 +35,7 @@ public sealed class TestHypothesisCommand : KubeCommand
 
     /// <summary>The cluster, for a hypothesis tested by hand.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 
     /// <inheritdoc/>
