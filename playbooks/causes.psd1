@@ -39,6 +39,7 @@
     JobPodCrashLoop = @{ Meaning = 'The container of a job fails again and again.'; Domain = 'Application'; Severity = 'Error' }
     KubeletNotReady = @{ Meaning = 'The kubelet of a node reports that it cannot run pods.'; Domain = 'Node'; Severity = 'Critical' }
     LimitRangeMaxExceeded = @{ Meaning = 'A limit range refuses pods for what their containers ask.'; Domain = 'Configuration'; Severity = 'Error' }
+    ListensOnLoopback = @{ Meaning = 'A process listens on the loopback address, so nothing outside its pod reaches it.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeFailed = @{ Meaning = 'The kubelet kills a container because its liveness probe fails.'; Domain = 'Application'; Severity = 'Error' }
     LivenessProbeTooEager = @{ Meaning = 'The liveness probe gives up before the process has started.'; Domain = 'Configuration'; Severity = 'Error' }
     ManualEndpointsMissing = @{ Meaning = 'A service without selector has no endpoints made by hand.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -99,6 +100,7 @@
     RunAsNonRootImage = @{ Meaning = 'An image would run as root where the pod forbids it.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeDown = @{ Meaning = 'The container runtime of a node does not answer.'; Domain = 'Node'; Severity = 'Critical' }
     RuntimeHandlerMissing = @{ Meaning = 'A node has no container runtime of the class that a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
+    RuntimeOverloaded = @{ Meaning = 'The container runtime of a node does not answer in time.'; Domain = 'Node'; Severity = 'Error' }
     ScaledToZero = @{ Meaning = 'A workload is scaled to zero, so nobody answers for its service.'; Domain = 'Configuration'; Severity = 'Warning' }
     SchedulerMissing = @{ Meaning = 'No scheduler takes care of a pod.'; Domain = 'Platform'; Severity = 'Error' }
     SchedulingGated = @{ Meaning = 'A scheduling gate holds a pod back.'; Domain = 'Configuration'; Severity = 'Info' }
@@ -114,9 +116,11 @@
     TaintNotTolerated = @{ Meaning = 'Every node that a pod asks for has a taint it does not tolerate.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortMissing = @{ Meaning = 'A service points at a named port that no container has.'; Domain = 'Configuration'; Severity = 'Error' }
     TopologySpread = @{ Meaning = 'Any node that a pod may use would spread its workload too unevenly.'; Domain = 'Configuration'; Severity = 'Error' }
+    VolumeAttachFailed = @{ Meaning = 'A volume cannot be attached to a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeLimitReached = @{ Meaning = 'The nodes that a pod may use have as many volumes attached as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     VolumeLost = @{ Meaning = 'The volume of a claim is gone.'; Domain = 'Storage'; Severity = 'Critical' }
     VolumeMissing = @{ Meaning = 'The volume that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeMountFailed = @{ Meaning = 'A volume cannot be mounted on a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeNodeAffinityConflict = @{ Meaning = 'The volume of a pod is where the pod may not run.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeSubPathFailed = @{ Meaning = 'A path inside a volume cannot be mounted.'; Domain = 'Storage'; Severity = 'Error' }
     WaitForFirstConsumer = @{ Meaning = 'A claim waits for a pod that uses it, as its storage class says.'; Domain = 'Storage'; Severity = 'Info' }

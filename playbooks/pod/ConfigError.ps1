@@ -157,6 +157,28 @@ Test-Hypothesis CsiDriverMissing 'The storage driver of a volume does not run on
     Add-NextStep 'See which drivers the node has, and whether the node plugin runs there' -For $Target -Command 'kubectl get csinode {Node} -o yaml'
 }
 
+$explained = 'secret ".*" not found|configmap ".*" not found|references non-existent|serviceaccounts? ".*" not found|hostPath type check|Multi-Attach|registered CSI drivers|persistentvolumeclaims? ".*"|failed to sync'
+Test-Hypothesis VolumeAttachFailed 'A volume cannot be attached to its node' {
+    Add-Evidence 'the storage refuses to attach it' -If ($mounts | Where-Object { $_.Reason -eq 'FailedAttachVolume' -and $_.Message -notmatch $explained }) -Then Confirms -Else Refutes
+
+    Add-NextStep 'See where it is attached, and what the storage says' -For $Target -Command 'kubectl get volumeattachments'
+}
+
+Test-Hypothesis VolumeMountFailed 'A volume cannot be mounted on its node' {
+    $unmountable = $mounts | Where-Object { $_.Reason -in 'FailedMount', 'FailedMapVolume' -and $_.Message -match 'Mount(Volume|Device)|mount failed' -and $_.Message -notmatch $explained }
+
+    Add-Evidence 'the node cannot mount it' -If ($unmountable | Where-Object { $_.Count -ge 3 }) -Then Confirms
+    Add-Evidence 'the node could not mount it' -If $unmountable -Then Supports -Else Refutes
+
+    Add-NextStep 'Look at the server behind the volume, and at the way from the node to it' -For $Target -Command 'kubectl -n {Namespace} describe pod {Pod}'
+}
+
+Test-Hypothesis RuntimeOverloaded 'The container runtime of the node does not keep up' {
+    Add-Evidence 'the runtime does not answer in time' -If ($refusals | Where-Object Message -Match 'deadline exceeded|failed to reserve container name|is reserved for') -Then Supports -Else Refutes
+
+    Add-NextStep 'Look at the load of the node, its disk first' -For $Target -Command 'kubectl describe node {Node}'
+}
+
 $noAddress = $sandbox | Where-Object Message -Match 'failed to assign an IP address|no (more |available )*IP(s| address)'
 Test-Hypothesis PodAddressesExhausted 'There is no address left for the pod' {
     Add-Evidence 'the network plugin has no address to give' -If $noAddress -Then Confirms -Else Refutes

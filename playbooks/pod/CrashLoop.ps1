@@ -57,7 +57,7 @@ $killings = $events | Where-Object { $_.Reason -in 'Killing', 'FailedPostStartHo
 # Never got to run: what the runtime answered (containerd and CRI-O: StartError; dockershim: ContainerCannotRun).
 $unstarted = $crashed | Where-Object { $_.LastExitReason -in 'StartError', 'ContainerCannotRun' -or $_.Reason -eq 'RunContainerError' }
 # Ended by its own doing: not with success, not by a signal of the kernel or the kubelet.
-$failed = $crashed | Where-Object { $_.LastExit -notin 0, 137, 143 -and $_.Name -notin $unstarted.Name }
+$failed = $crashed | Where-Object { $_.LastExit -notin 0, 137, 143 -and $_.LastExitReason -notin 'Unknown', 'ContainerStatusUnknown' -and $_.Name -notin $unstarted.Name }
 $log = $failed | Where-Object Name -NotIn $killings.Container | Get-KubeLog -Ended -Tail 100
 # What it only mentions in passing is no reason to end.
 $serious = $log | Where-Object Text -CNotMatch '\b(INFO|DEBUG|TRACE)\b|level\W{1,3}(info|debug|trace)|^[ID]\d{4} '
@@ -103,13 +103,17 @@ $early = $slain | Where-Object {
     $_.Ran.TotalSeconds -le $probe.PatienceSeconds + $probe.PeriodSeconds + $Target.Spec.TerminationGracePeriodSeconds
 }
 $startLog = $early.Container | Get-KubeLog -Ended -Tail 100
-$serving = $startLog | Where-Object Text -Match '\blisten(s|ing)\b|accept(s|ing) connections|\bserving\b|started\b.* in [\d.]+ ?(s|ms|sec)|(running|started|up) (on|at) (port|http|https|tcp|\S*:\d)|startup complete|server (is )?(up|started|running|ready)'
+$serving = $startLog | Where-Object Text -Match '\blisten(s|ing)\b|\bready (for|to)\b|accept(s|ing) connections|\bserving\b|started\b.* in [\d.]+ ?(s|ms|sec)|(running|started|up) (on|at) (port|http|https|tcp|\S*:\d)|startup complete|server (is )?(up|started|running|ready)'
 $answered = $unhealthy | Where-Object Message -Match 'Liveness probe failed: (HTTP probe failed with statuscode|service unhealthy)'
-$midStart = $startLog | Where-Object { -not $serving -and -not $answered }
+$lastWords = $early.Container | Get-KubeLog -Ended -Tail 3
+$midStart = $lastWords | Where-Object Text -Match '\b(start|initiali[sz]|load|migrat|boot|warm|prepar|recover|connect|wait|import|build|compil|appl[yi]|process|creat|replay|restor|scan|index)\w*ing\b' |
+    Where-Object { -not $serving -and -not $answered }
+$undeclared = $early.Container | Where-Object { $_.Spec.Ports -and $_.Spec.LivenessProbe.Port -and $_.Spec.LivenessProbe.Port -notin $_.Spec.Ports.Port -and $_.Spec.LivenessProbe.Port -notin $_.Spec.Ports.Name }
 
 Test-Hypothesis LivenessProbeFailed 'The liveness probe fails, so the kubelet kills the container' {
     Add-Evidence 'the kubelet killed it because its liveness probe failed' -If $byLiveness -Else Refutes
-    Add-Evidence 'nothing says that it was still starting' -If ($slain | Where-Object { -not $midStart }) -Then Confirms -Else Weakens
+    Add-Evidence 'nothing says that it was still starting' -If ($slain | Where-Object { -not $midStart -or $undeclared }) -Then Confirms -Else Weakens
+    Add-Evidence 'the probe asks a port that the container does not declare' -If $undeclared -Then Supports
     Add-Evidence 'what the probe got' -If ($unhealthy | Where-Object Message -Match '^Liveness') -Then Supports
 
     Add-NextStep 'See what the probe asks, and what it got' -For $slain.Container -Command 'kubectl -n {Namespace} describe pod {Pod}'
@@ -121,6 +125,7 @@ Test-Hypothesis LivenessProbeTooEager 'The liveness probe gives up before the pr
     Add-Evidence 'it lived no longer than the probe waits, and no startup probe shields its start' -If $early -Then Supports -Else Refutes
     Add-Evidence 'its log says that it was up' -If $serving -Then Refutes
     Add-Evidence 'something answered the probe' -If $answered -Then Refutes
+    Add-Evidence 'the probe asks a port that the container does not declare' -If $undeclared -Then Refutes
     Add-Evidence 'its log breaks off in the middle of its start' -If $midStart -Then Supports -Else Weakens
 
     Add-NextStep 'Add a startup probe that waits as long as the slowest start' -For $early.Container -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'

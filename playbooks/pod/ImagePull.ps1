@@ -30,7 +30,8 @@ $told = $waiting | Where-Object { $_.Reason -eq 'ErrImagePull' -or $_.Message -m
 $answers = @($told) + @($attempts)
 
 # Phrases of registries (error codes of the distribution API), containerd, CRI-O and Docker.
-$ambiguous = $answers | Where-Object Message -Match 'does not exist or (may require|no pull access)|insufficient_scope|requested access to the resource is denied|or it may not exist|verify that it exists and you have permission'
+$ambiguous = $answers | Where-Object Message -Match 'does not exist or (may require|no pull access)|insufficient_scope|requested access to the resource is denied|or it may not exist|verify that it exists and you have permission' |
+    Where-Object Message -NotMatch 'no basic auth credentials'
 $refused = $answers | Where-Object { $_.Message -match '\b401 Unauthorized|\b403 Forbidden|no basic auth credentials|authentication required|unauthorized: |denied: ' } |
     Where-Object { $_ -notin $ambiguous }
 $lookup = $answers | Where-Object Message -Match 'dial tcp: lookup |no such host|server misbehaving|temporary failure in name resolution'

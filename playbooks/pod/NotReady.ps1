@@ -27,6 +27,7 @@ $late = $said | Where-Object Message -Match 'deadline exceeded|Client.Timeout|i/
 $closed = $said | Where-Object Message -Match 'connection refused'
 $no = $said | Where-Object { $_.Message -match '^Readiness probe failed' -and $_ -notin $late -and $_ -notin $closed }
 $log = $probed | Get-KubeLog -Tail 200
+$loopback = $log | Where-Object Text -Match '(listen|serv|started|running|bound|up)\w*\b.*(127\.0\.0\.1|localhost|\[::1\]):\d{2,5}\b'
 $deadEnds = $Target | Get-KubeReference | Where-Object { $_.Object.Kind -eq 'Service' } |
     Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 
@@ -57,10 +58,17 @@ Test-Hypothesis ReadinessProbeWrongPort 'The readiness probe asks a port that no
     Add-Evidence 'nobody listens where the probe asks, or the port it names is not one' -If (@($closed) + @($undeclared)) -Else Refutes
     Add-Evidence 'the container does not declare the port' -If $undeclared -Then Supports
     Add-Evidence 'the connection is refused' -If $closed -Then Supports
-    Add-Evidence 'its log says that it listens on another port' -If ($listening | Where-Object { $closed -and $undeclared -and -not $there }) -Then Confirms
-    Add-Evidence 'its log says that it listens on this port' -If $there -Then Refutes
+    Add-Evidence 'its log says that it listens on another port' -If ($listening | Where-Object { $closed -and $undeclared -and -not $there -and -not $loopback }) -Then Confirms
+    Add-Evidence 'its log says that it listens on this port' -If (@($there) + @($loopback)) -Then Refutes
 
     Add-NextStep 'Let the probe ask the port that the process listens on' -For $probed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+}
+
+Test-Hypothesis ListensOnLoopback 'The process listens to its own pod only' {
+    Add-Evidence 'the connection is refused' -If $closed -Else Refutes
+    Add-Evidence 'its log says that it listens on the loopback address' -If $loopback -Then Confirms -Else Refutes
+
+    Add-NextStep 'Let it listen on 0.0.0.0 or [::]' -For $probed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
 Test-Hypothesis ReadinessProbeFailing 'The process answers its readiness probe with no' {
