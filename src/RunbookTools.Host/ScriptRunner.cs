@@ -166,19 +166,25 @@ internal sealed class ScriptRunner : IDisposable
 
     private void Report(Exception exception)
     {
+        if (exception is ParseException)
+        {
+            _host.UI.WriteErrorLine($"ParserError: {exception.Message}");
+            return;
+        }
+
         // The formatter shows an error as a prompt would, with the place in the script. The record in an exception stands for the
         // exception without its message, hence the second one.
         var record = exception is IContainsErrorRecord container
             ? new ErrorRecord(container.ErrorRecord, exception)
             : new ErrorRecord(exception, "Unexpected", ErrorCategory.NotSpecified, null);
-        var error = PSObject.AsPSObject(record);
-        error.Properties.Add(new PSNoteProperty("writeErrorStream", true));
         try
         {
             using var pipeline = _runspace.CreatePipeline();
+            var write = new Command("[CmdletBinding()] param($Record) $PSCmdlet.WriteError($Record)", isScript: true);
+            write.Parameters.Add("Record", record);
+            write.MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+            pipeline.Commands.Add(write);
             pipeline.Commands.Add("Out-Default");
-            pipeline.Input.Write(error);
-            pipeline.Input.Close();
             pipeline.Invoke();
         }
         catch (RuntimeException)

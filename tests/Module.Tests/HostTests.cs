@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Module.Tests;
+
+public partial class HostTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData(0, "1; 2", "1\n2\n")]
+    [InlineData(3, "exit 3", "")]
+    [InlineData(1, "throw 'no'", "")]
+    [InlineData(1, "Get-KubePod", "")]
+    [InlineData(0, "Get-KubePod; 1", "1\n")]
+    [InlineData(1, "if (", "")]
+    public void Exits_as_pwsh_does(int code, string commands, string output)
+    {
+        var run = Run([.. commands.Split(' ')]);
+
+        Assert.Equal((code, output), (run.Code, run.Output));
+    }
+
+    [Fact]
+    public void Errors_and_warnings_go_to_standard_error_and_have_no_colour()
+    {
+        var run = Run(["-Command", "Get-KubePod; 'out'"]);
+
+        Assert.Equal("out\n", run.Output);
+        Assert.Contains("No cluster is connected", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_of_standard_input_are_the_input()
+    {
+        Assert.Equal("[a]\n[b]\n", Run(["$input | ForEach-Object { \"[$_]\" }"], "a\nb\n").Output);
+        Assert.Equal("checkout-outage\n", Run(["($input | Connect-KubeCluster).Name"], ModuleShell.Sample + "\n").Output);
+    }
+
+    [Fact]
+    public void A_script_file_gets_its_arguments_and_says_the_exit_code()
+    {
+        var script = Path.ChangeExtension(Path.GetTempFileName(), ".ps1");
+        try
+        {
+            File.WriteAllText(script, "param($Name, [switch] $Quiet, $Last) \"$Name|$Quiet|$Last\"; exit 7");
+
+            Assert.Equal((7, "it's $me|True|end\n"), Two(Run(["-File", script, "-Quiet", "-Name", "it's $me", "end"])));
+            Assert.Equal((7, "a b|False|\n"), Two(Run(["-File", script, "-Name:a b"])));
+            Assert.Equal(64, Run(["-File", script + ".none"]).Code);
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+
+        static (int Code, string Output) Two((int Code, string Output, string Error) run) => (run.Code, run.Output);
+    }
+
+    [Fact]
+    public void Output_is_formatted_for_the_columns_given()
+    {
+        var run = Run([$"$null = Connect-KubeCluster '{ModuleShell.Sample}'; Get-KubePod -Namespace shop"], environment: ("COLUMNS", "80"));
+
+        Assert.Contains("CrashLoopBackOff", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+    }
+
+    [Fact]
+    public void Says_its_version_and_usage_and_what_it_does_not_know()
+    {
+        Assert.StartsWith("runbook 0.", Run(["--version"]).Output, StringComparison.Ordinal);
+        Assert.Contains("-File", Run(["--help"]).Output, StringComparison.Ordinal);
+        Assert.Equal(64, Run(["-Bogus"]).Code);
+        Assert.Equal(69, Run(["1"], environment: ("RUNBOOKTOOLS_MODULE", Path.GetTempPath())).Code);
+    }
+
+    [Fact]
+    public void Nothing_is_asked_of_somebody_who_may_not_be_there()
+    {
+        var run = Run(["New-Playbook"]);
+
+        Assert.Equal(1, run.Code);
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_it_within_a_second()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var process = Start(["'started'; while ($true) { }"], null);
+        Assert.Equal("started", process.StandardOutput.ReadLine());
+
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(0, Kill(process.Id, 2));
+        Assert.True(process.WaitForExit(s_patience));
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    private static (int Code, string Output, string Error) Run(string[] arguments, string? input = null, (string Name, string Value)? environment = null)
+    {
+        using var process = Start(arguments, environment);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(s_patience));
+        return (process.ExitCode, output.ReplaceLineEndings("\n"), error.Result);
+    }
+
+    private static Process Start(string[] arguments, (string Name, string Value)? environment)
+    {
+        // The same configuration as these tests, whichever that is.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var program = Path.Combine(ModuleShell.Root, "src", "RunbookTools.Host", "bin", configuration, "net10.0", "runbook.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        if (environment is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
+}
