@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Playbooks;
@@ -28,11 +29,17 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
 
     /// <summary>Clusters: their names or what Connect-KubeCluster returned. The one connected last when nothing is given.</summary>
     [Parameter(ParameterSetName = ConnectedSet, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 
     /// <summary>Contexts of the kubeconfig: each cluster is read now.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ContextSet)]
+    [ArgumentCompleter(typeof(ContextCompleter))]
     public string[] Context { get; set; } = [];
+
+    /// <summary>The kubeconfig file, in place of KUBECONFIG and the one in the home folder.</summary>
+    [Parameter(ParameterSetName = ContextSet)]
+    public string? KubeConfig { get; set; }
 
     /// <summary>Namespaces, with wildcards. All when not given.</summary>
     [Parameter]
@@ -43,11 +50,13 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     /// <summary>Ids or names of playbooks, with wildcards. All when not given.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlaybookCompleter))]
     public string[]? Playbook { get; set; }
 
     /// <summary>Ids of symptoms, with wildcards: <c>Pod.*</c>. All when not given.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SymptomCompleter))]
     public string[]? Symptom { get; set; }
 
     /// <summary>How long one playbook may run on one object, in seconds.</summary>
@@ -79,7 +88,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
             case ContextSet:
                 foreach (var context in Context)
                 {
-                    Triage(context, () => ClusterSources.OpenLive(new LiveOptions { Context = context }));
+                    Triage(context, () => ClusterSources.OpenLive(Live(context)));
                 }
 
                 break;
@@ -88,6 +97,14 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
                 break;
         }
     }
+
+    /// <summary>How a context is read. One namespace that is named in full is enough for somebody who may read no more.</summary>
+    private LiveOptions Live(string context) => new()
+    {
+        Context = context,
+        KubeConfig = KubeConfig is null ? null : GetUnresolvedProviderPathFromPSPath(KubeConfig),
+        Namespace = Namespace is [var only] && !WildcardPattern.ContainsWildcardCharacters(only) ? only : null,
+    };
 
     /// <summary>Reads a cluster and triages it. What cannot be read is an error; the others go on.</summary>
     private void Triage(string name, Func<IClusterSource> open)
