@@ -24,86 +24,85 @@ $waiting = $Target | Get-KubeContainer -Waiting
 $refusals = $waiting | Where-Object Reason -In 'CreateContainerConfigError', 'CreateContainerError'
 $mounts = $Target | Get-KubeEvent | Where-Object Reason -In 'FailedMount', 'FailedAttachVolume', 'FailedMapVolume'
 $sandbox = $Target | Get-KubeEvent -Reason 'FailedCreatePodSandBox'
-$missing = $Target | Get-KubeReference -Missing
-$inVolume = $missing | Where-Object Field -Match '^volumes'
-$inContainer = $missing | Where-Object Field -NotMatch '^volumes'
+$secrets = $Target | Get-KubeReference -Kind Secret -Missing
+$maps = $Target | Get-KubeReference -Kind ConfigMap -Missing
 
 Test-Hypothesis SecretMissing 'A secret that its environment is taken from does not exist' {
-    $gone = $inContainer | Where-Object { $_.Object.Kind -eq 'Secret' -and -not $_.OnlyKeyMissing -and $_.Field -notmatch 'imagePullSecrets' }
+    $goneSecrets = $secrets | Where-Object { -not $_.OnlyKeyMissing -and $_.Field -match 'env' }
 
     Add-Evidence 'the kubelet does not find a secret' -If ($refusals | Where-Object Message -Match '^secret ".*" not found') -Then Confirms -Else Refutes
-    Add-Evidence 'a secret that it names does not exist' -If $gone -Then Supports
-    Add-Evidence 'there is one of nearly the same name' -If ($gone | Where-Object NearMiss) -Then Supports
+    Add-Evidence 'a secret that it names does not exist' -If $goneSecrets -Then Supports
+    Add-Evidence 'there is one of nearly the same name' -If ($goneSecrets | Where-Object NearMiss) -Then Supports
 
-    Add-NextStep 'Create it, or correct the name where it is used' -For $gone -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'Create it, or correct the name where it is used' -For $goneSecrets -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
     Add-NextStep 'See which secrets there are' -For $Target -Command 'kubectl -n {Namespace} get secrets'
 }
 
 Test-Hypothesis SecretKeyMissing 'A secret lacks a key that its environment is taken from' {
-    $lacking = $inContainer | Where-Object { $_.Object.Kind -eq 'Secret' -and $_.OnlyKeyMissing }
+    $poorSecrets = $secrets | Where-Object { $_.OnlyKeyMissing -and $_.Field -match 'env' }
 
     Add-Evidence 'the kubelet does not find a key in a secret' -If ($refusals | Where-Object Message -Match '^couldn''t find key .* in Secret') -Then Confirms -Else Refutes
-    Add-Evidence 'the secret exists without that key' -If $lacking -Then Supports
-    Add-Evidence 'it has a key of nearly the same name' -If ($lacking | Where-Object NearMiss) -Then Supports
+    Add-Evidence 'the secret exists without that key' -If $poorSecrets -Then Supports
+    Add-Evidence 'it has a key of nearly the same name' -If ($poorSecrets | Where-Object NearMiss) -Then Supports
 
     Add-NextStep 'Add the key to the secret, or correct its name where it is used' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
-    Add-NextStep 'See which keys it has' -For $lacking.Object -Command 'kubectl -n {Namespace} describe secret {Name}'
+    Add-NextStep 'See which keys it has' -For $poorSecrets.Object -Command 'kubectl -n {Namespace} describe secret {Name}'
 }
 
 Test-Hypothesis ConfigMapMissing 'A config map that its environment is taken from does not exist' {
-    $gone = $inContainer | Where-Object { $_.Object.Kind -eq 'ConfigMap' -and -not $_.OnlyKeyMissing }
+    $goneMaps = $maps | Where-Object { -not $_.OnlyKeyMissing -and $_.Field -match 'env' }
 
     Add-Evidence 'the kubelet does not find a config map' -If ($refusals | Where-Object Message -Match '^configmap ".*" not found') -Then Confirms -Else Refutes
-    Add-Evidence 'a config map that it names does not exist' -If $gone -Then Supports
-    Add-Evidence 'there is one of nearly the same name' -If ($gone | Where-Object NearMiss) -Then Supports
+    Add-Evidence 'a config map that it names does not exist' -If $goneMaps -Then Supports
+    Add-Evidence 'there is one of nearly the same name' -If ($goneMaps | Where-Object NearMiss) -Then Supports
 
     Add-NextStep 'Create it, or correct the name where it is used' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
     Add-NextStep 'See which config maps there are' -For $Target -Command 'kubectl -n {Namespace} get configmaps'
 }
 
 Test-Hypothesis ConfigMapKeyMissing 'A config map lacks a key that its environment is taken from' {
-    $lacking = $inContainer | Where-Object { $_.Object.Kind -eq 'ConfigMap' -and $_.OnlyKeyMissing }
+    $poorMaps = $maps | Where-Object { $_.OnlyKeyMissing -and $_.Field -match 'env' }
 
     Add-Evidence 'the kubelet does not find a key in a config map' -If ($refusals | Where-Object Message -Match '^couldn''t find key .* in ConfigMap') -Then Confirms -Else Refutes
-    Add-Evidence 'the config map exists without that key' -If $lacking -Then Supports
-    Add-Evidence 'it has a key of nearly the same name' -If ($lacking | Where-Object NearMiss) -Then Supports
+    Add-Evidence 'the config map exists without that key' -If $poorMaps -Then Supports
+    Add-Evidence 'it has a key of nearly the same name' -If ($poorMaps | Where-Object NearMiss) -Then Supports
 
     Add-NextStep 'Add the key to the config map, or correct its name where it is used' -For $refusals -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
-    Add-NextStep 'See which keys it has' -For $lacking.Object -Command 'kubectl -n {Namespace} describe configmap {Name}'
+    Add-NextStep 'See which keys it has' -For $poorMaps.Object -Command 'kubectl -n {Namespace} describe configmap {Name}'
 }
 
 Test-Hypothesis FailedMountSecret 'A secret that it mounts does not exist or lacks a key' {
-    $unmounted = $inVolume | Where-Object { $_.Object.Kind -eq 'Secret' }
+    $lostSecrets = $secrets | Where-Object Field -Match '^volumes'
 
     Add-Evidence 'the kubelet cannot mount a secret' -If ($mounts | Where-Object Message -Match 'secret ".*" not found|references non-existent secret key') -Then Supports -Else Refutes
-    Add-Evidence 'the secret, or the key, does not exist' -If $unmounted -Then Confirms -Else Refutes
-    Add-Evidence 'there is one of nearly the same name' -If ($unmounted | Where-Object NearMiss) -Then Supports
+    Add-Evidence 'the secret, or the key, does not exist' -If $lostSecrets -Then Confirms -Else Refutes
+    Add-Evidence 'there is one of nearly the same name' -If ($lostSecrets | Where-Object NearMiss) -Then Supports
 
-    Add-NextStep 'Create it, or correct the name where it is mounted' -For $unmounted -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'Create it, or correct the name where it is mounted' -For $lostSecrets -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
     Add-NextStep 'See which secrets there are' -For $Target -Command 'kubectl -n {Namespace} get secrets'
 }
 
 Test-Hypothesis FailedMountConfigMap 'A config map that it mounts does not exist or lacks a key' {
-    $unmounted = $inVolume | Where-Object { $_.Object.Kind -eq 'ConfigMap' }
+    $lostMaps = $maps | Where-Object Field -Match '^volumes'
 
     Add-Evidence 'the kubelet cannot mount a config map' -If ($mounts | Where-Object Message -Match 'configmap ".*" not found|references non-existent config key') -Then Supports -Else Refutes
-    Add-Evidence 'the config map, or the key, does not exist' -If $unmounted -Then Confirms -Else Refutes
-    Add-Evidence 'there is one of nearly the same name' -If ($unmounted | Where-Object NearMiss) -Then Supports
+    Add-Evidence 'the config map, or the key, does not exist' -If $lostMaps -Then Confirms -Else Refutes
+    Add-Evidence 'there is one of nearly the same name' -If ($lostMaps | Where-Object NearMiss) -Then Supports
 
-    Add-NextStep 'Create it, or correct the name where it is mounted' -For $unmounted -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'Create it, or correct the name where it is mounted' -For $lostMaps -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
     Add-NextStep 'See which config maps there are' -For $Target -Command 'kubectl -n {Namespace} get configmaps'
 }
 
 Test-Hypothesis ServiceAccountMissing 'Its service account does not exist' {
     Add-Evidence 'the kubelet gets no token for its service account' -If ($mounts | Where-Object Message -Match 'serviceaccounts? ".*" not found') -Then Supports -Else Refutes
-    Add-Evidence 'the service account does not exist' -If ($missing | Where-Object { $_.Object.Kind -eq 'ServiceAccount' }) -Then Confirms -Else Refutes
+    Add-Evidence 'the service account does not exist' -If ($Target | Get-KubeReference -Kind ServiceAccount -Missing) -Then Confirms -Else Refutes
 
     Add-NextStep 'Create it, or correct serviceAccountName' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
     Add-NextStep 'See which service accounts there are' -For $Target -Command 'kubectl -n {Namespace} get serviceaccounts'
 }
 
 Test-Hypothesis ClaimMissing 'A claim that it mounts does not exist' {
-    Add-Evidence 'a claim that it mounts does not exist' -If ($inVolume | Where-Object { $_.Object.Kind -eq 'PersistentVolumeClaim' }) -Then Confirms -Else Refutes
+    Add-Evidence 'a claim that it mounts does not exist' -If ($Target | Get-KubeReference -Kind PersistentVolumeClaim -Missing) -Then Confirms -Else Refutes
 
     Add-NextStep 'Create the claim, or correct its name' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
     Add-NextStep 'See which claims there are' -For $Target -Command 'kubectl -n {Namespace} get pvc'
@@ -122,11 +121,11 @@ Test-Hypothesis ImageHasNoCommand 'Neither the image nor the pod says what to ru
 }
 
 Test-Hypothesis VolumeSubPathFailed 'A path inside a volume cannot be mounted' {
-    $unmountable = @($refusals | Where-Object Message -Match 'subPath') + @($waiting | Where-Object LastExitMessage -Match 'mounting \S*(volume-subpaths|\S+ to rootfs)')
+    $badPaths = @($refusals | Where-Object Message -Match 'subPath') + @($waiting | Where-Object LastExitMessage -Match 'mounting \S*(volume-subpaths|\S+ to rootfs)')
 
-    Add-Evidence 'the kubelet cannot prepare a subPath, or the runtime cannot mount it' -If $unmountable -Then Confirms -Else Refutes
+    Add-Evidence 'the kubelet cannot prepare a subPath, or the runtime cannot mount it' -If $badPaths -Then Confirms -Else Refutes
 
-    Add-NextStep 'See whether the path exists in the volume, is a file where a file is expected, and does not lead out of it' -For $unmountable `
+    Add-NextStep 'See whether the path exists in the volume, is a file where a file is expected, and does not lead out of it' -For $badPaths `
         -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
 }
 

@@ -239,7 +239,7 @@ Test-Hypothesis PortInUse 'The port it wants to listen on is taken' {
 }
 
 Test-Hypothesis DependencyUnavailable 'Something it needs at its start does not answer' {
-    $deadEnds = $Target | Get-KubeReference | Where-Object { $_.Object.Kind -eq 'Service' } |
+    $deadEnds = $Target | Get-KubeReference -Kind Service |
         Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes

@@ -37,7 +37,7 @@ $refused = $answers | Where-Object { $_.Message -match '\b401 Unauthorized|\b403
 $lookup = $answers | Where-Object Message -Match 'dial tcp: lookup |no such host|server misbehaving|temporary failure in name resolution'
 $noPlatform = $answers | Where-Object Message -Match 'no match for platform|no matching manifest for|no image found in (manifest list|image index) for architecture'
 $noRepository = $answers | Where-Object Message -Match 'name unknown|NAME_UNKNOWN|repository name not known|repository with name .* does not exist|repository .* not found'
-$named = $Target | Get-KubeReference | Where-Object Field -Like '*imagePullSecrets*'
+$named = $Target | Get-KubeReference -Kind Secret | Where-Object Field -Like '*imagePullSecrets*'
 $absent = $named | Where-Object Exists -EQ $false
 $odd = $named | Where-Object Exists | ForEach-Object { $_.Object | Get-KubeResource -Kind Secret } |
     Where-Object { $_.Type -and $_.Type -notin 'kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg' }

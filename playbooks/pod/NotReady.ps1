@@ -28,7 +28,7 @@ $closed = $said | Where-Object Message -Match 'connection refused'
 $no = $said | Where-Object { $_.Message -match '^Readiness probe failed' -and $_ -notin $late -and $_ -notin $closed }
 $log = $probed | Get-KubeLog -Tail 200
 $loopback = $log | Where-Object Text -Match '(listen|serv|started|running|bound|up)\w*\b.*(127\.0\.0\.1|localhost|\[::1\]):\d{2,5}\b'
-$deadEnds = $Target | Get-KubeReference | Where-Object { $_.Object.Kind -eq 'Service' } |
+$deadEnds = $Target | Get-KubeReference -Kind Service |
     Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 
 $node = $Target | Get-KubeNode
