@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RunbookTools.Host;
 
 /// <summary>The entry point of <c>runbook</c>.</summary>
@@ -8,6 +10,9 @@ internal static class Program
         // The engine reads these once, when it is loaded: nothing leaves the machine but what a command asks for.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
+
+        // Help topics lie in a folder of their culture.
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = new CultureInfo("en-US");
 
         var line = CommandLine.Parse(arguments);
         switch (line.Action)

@@ -8,6 +8,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Adds a statement to the hypothesis being tested, and what it means if it is true or false.</para>
 /// </summary>
+/// <example>
+/// <code>
+/// Test-Hypothesis MemoryLimitTooLow 'The container needs more memory' {
+///     Add-Evidence 'it was killed for memory' -If ($Target | Get-KubeContainer -Restarted | Where-Object LastExitReason -EQ OOMKilled) -Then Confirms -Else Weakens
+/// }
+/// </code>
+/// <para>Containers that were killed for memory confirm the hypothesis and are kept as exhibits; without any it is weakened.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Add, "Evidence")]
 public sealed class AddEvidenceCommand : KubeCommand

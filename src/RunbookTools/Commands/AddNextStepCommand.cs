@@ -7,6 +7,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Adds what to do next if the hypothesis holds.</para>
 /// </summary>
+/// <example>
+/// <code>
+/// Test-Hypothesis MemoryLimitTooLow 'The container needs more memory' {
+///     Add-NextStep 'Raise the limit' -For $killed -Risk Change -Command 'kubectl -n {Namespace} set resources {Owner} -c {Container} --limits=memory={MemoryLimit*2}'
+/// }
+/// </code>
+/// <para>Names in braces are filled in from the object.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Add, "NextStep")]
 public sealed class AddNextStepCommand : KubeCommand

@@ -9,6 +9,18 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Reads a cluster, live or from a dump, and makes it the one other commands work on.</para>
 /// </summary>
+/// <example>
+/// <code>Connect-KubeCluster -Snapshot ./module/samples/checkout-outage</code>
+/// <para>Reads a support bundle; other commands then work on it.</para>
+/// </example>
+/// <example>
+/// <code>Connect-KubeCluster -Context prod</code>
+/// <para>Reads a live cluster through a context of the kubeconfig. Nothing is ever written to it.</para>
+/// </example>
+/// <example>
+/// <code>Get-ChildItem ./bundles/*.tar.gz | Connect-KubeCluster</code>
+/// <para>Reads several. The last one is the one worked on; the others are named with -Cluster.</para>
+/// </example>
 [Cmdlet(VerbsCommunications.Connect, "KubeCluster", DefaultParameterSetName = "Context")]
 [OutputType(typeof(KubeCluster))]
 public sealed class ConnectKubeClusterCommand : KubeCommand

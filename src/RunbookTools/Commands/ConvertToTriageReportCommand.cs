@@ -5,6 +5,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Writes a triage report as text: JSON, Markdown, HTML or what the terminal shows.</para>
 /// </summary>
+/// <example>
+/// <code>Invoke-Triage -Snapshot ./module/samples/checkout-outage | ConvertTo-TriageReport -As Json</code>
+/// <para>Gives the report as JSON in its documented, versioned form.</para>
+/// </example>
 [Cmdlet(VerbsData.ConvertTo, "TriageReport")]
 [OutputType(typeof(string))]
 public sealed class ConvertToTriageReportCommand : KubeCommand

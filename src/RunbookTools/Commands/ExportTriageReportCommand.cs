@@ -6,6 +6,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Writes a triage report to a file, in the form its ending asks for: .json, .md, .html or .txt.</para>
 /// </summary>
+/// <example>
+/// <code>Invoke-Triage -Snapshot ./module/samples/checkout-outage | Export-TriageReport -Path ./triage.md</code>
+/// <para>Writes the report in the format the extension names.</para>
+/// </example>
 [Cmdlet(VerbsData.Export, "TriageReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportTriageReportCommand : KubeCommand

@@ -7,6 +7,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets the clusters that are connected, with what was read of them and what was not.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeCluster</code>
+/// <para>Lists the clusters that are connected.</para>
+/// </example>
+/// <example>
+/// <code>(Get-KubeCluster).Coverage.Gaps</code>
+/// <para>Lists what could not be read, and what would help.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeCluster")]
 [OutputType(typeof(KubeCluster))]

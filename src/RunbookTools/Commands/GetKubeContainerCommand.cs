@@ -7,6 +7,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets containers of pods with their state: what they run, why they wait, how they last ended.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeContainer -Namespace shop -Restarted</code>
+/// <para>Containers that were restarted, with how they last ended.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubeWorkload payments | Get-KubeContainer -NotReady</code>
+/// <para>Containers of a workload that are not ready.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeContainer")]
 [OutputType(typeof(KubeContainer))]

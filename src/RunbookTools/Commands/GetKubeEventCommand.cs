@@ -7,6 +7,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets events, oldest first: those about an object, or all.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeEvent -Type Warning -Since 1h</code>
+/// <para>Warnings of the hour before the capture.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubeWorkload payments | Get-KubeEvent -Recurse</code>
+/// <para>Events about a deployment, its replica sets, pods and claims.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeEvent")]
 [OutputType(typeof(KubeEvent))]

@@ -7,6 +7,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets the lines of logs grouped by what they say, error-looking groups first, with how often and when.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeWorkload payments | Get-KubeLogPattern -Errors</code>
+/// <para>What the pods of a workload complain about, and how often.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubeLog payments-* -Previous | Get-KubeLogPattern</code>
+/// <para>The same for lines from the pipeline.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeLogPattern")]
 [OutputType(typeof(KubeLogPattern))]

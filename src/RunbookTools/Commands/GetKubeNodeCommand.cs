@@ -7,6 +7,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets nodes, by name, label or what runs on them.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeNode | Where-Object { -not $_.IsReady }</code>
+/// <para>Nodes that are not ready.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubePod -Selector app=payments | Get-KubeNode</code>
+/// <para>Nodes that pods run on.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeNode")]
 [OutputType(typeof(KubeNode))]

@@ -8,6 +8,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets what controls an object, nearest first: the replica set of a pod, then its deployment.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubePod payments-* | Get-KubeOwner -Root</code>
+/// <para>What somebody wrote and would have to change.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeOwner")]
 [OutputType(typeof(KubeObject))]

@@ -9,6 +9,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets everything an object refers to, and whether it exists: secrets, config maps and their keys, claims, classes, services named in the environment.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeReference -Namespace shop -Missing</code>
+/// <para>What workloads refer to and does not exist.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubePod payments-* | Get-KubeReference -Kind secret</code>
+/// <para>Secrets pods refer to, with the keys.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeReference")]
 [OutputType(typeof(KubeReference))]

@@ -9,6 +9,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets objects of any kind, custom ones too.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeResource ingress -Namespace shop</code>
+/// <para>Objects of a kind, by kind, plural or short name.</para>
+/// </example>
+/// <example>
+/// <code>(Get-KubeResource certificates.cert-manager.io).spec.dnsNames</code>
+/// <para>Fields of custom resources are read by name.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeResource")]
 [OutputType(typeof(KubeObject))]

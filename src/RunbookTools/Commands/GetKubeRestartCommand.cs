@@ -7,6 +7,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets which containers ended, how, when and after how long.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeRestart | Where-Object IsRecent</code>
+/// <para>Containers that ended in the hour before the capture.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeRestart")]
 [OutputType(typeof(KubeRestart))]

@@ -8,6 +8,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets the revisions of a workload that are kept, and what changed from one to the next.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeRevision payments</code>
+/// <para>What changed from revision to revision.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeRevision")]
 [OutputType(typeof(KubeRevision))]

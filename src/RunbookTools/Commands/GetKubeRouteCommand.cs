@@ -8,6 +8,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets the way a request takes from an ingress, route or service to a container port, and where it breaks.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeRoute -Broken</code>
+/// <para>Ways to a container that break, and where.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubeResource ingress storefront | Get-KubeRoute | ForEach-Object Hops</code>
+/// <para>Every station of a route.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeRoute")]
 [OutputType(typeof(KubeRoute))]

@@ -7,6 +7,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets, for each node, whether a pod fits there and everything that speaks against it.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeScheduling</code>
+/// <para>For every pod without a node: each node and why it does not fit.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubePod analytics-* | Get-KubeScheduling -Summary</code>
+/// <para>The reasons over all nodes, and how much is missing.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeScheduling")]
 [OutputType(typeof(KubeNodeFit), typeof(KubeSchedulingSummary))]

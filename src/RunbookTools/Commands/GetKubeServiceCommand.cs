@@ -8,6 +8,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets services together with their endpoints.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeService -Namespace shop | Where-Object { $_.ReadyEndpoints.Count -eq 0 }</code>
+/// <para>Services that nobody answers for.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubePod payments-* | Get-KubeService</code>
+/// <para>Services that select a pod.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeService")]
 [OutputType(typeof(KubeService))]

@@ -8,6 +8,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets what is visibly wrong in a cluster, without asking why.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeSymptom -Namespace shop</code>
+/// <para>What is visibly wrong, before anybody asks why.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "KubeSymptom")]
 [OutputType(typeof(Symptom))]
 public sealed class GetKubeSymptomCommand : KubeCommand

@@ -8,6 +8,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets volume claims together with their volume and storage class.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeVolumeClaim | Where-Object Phase -NE Bound</code>
+/// <para>Claims without a volume, with the class they ask for.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeVolumeClaim")]
 [OutputType(typeof(KubeVolumeClaim))]

@@ -8,6 +8,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Gets what makes pods: deployments, stateful sets, daemon sets, jobs and cron jobs.</para>
 /// </summary>
+/// <example>
+/// <code>Get-KubeWorkload | Where-Object { $_.Available -lt $_.Desired }</code>
+/// <para>Workloads that lack pods.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubeNode worker-3 | Get-KubeWorkload</code>
+/// <para>Workloads with a pod on a node.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeWorkload")]
 [OutputType(typeof(KubeDeployment), typeof(KubeStatefulSet), typeof(KubeDaemonSet), typeof(KubeJob), typeof(KubeCronJob), typeof(KubeReplicaSet))]

@@ -6,6 +6,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Lists playbooks, without running them.</para>
 /// </summary>
+/// <example>
+/// <code>Get-Playbook pod/*</code>
+/// <para>Playbooks about pods, with the symptoms they are run for.</para>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "Playbook")]
 [OutputType(typeof(PlaybookInfo))]
 public sealed class GetPlaybookCommand : PlaybookCatalogCommand

@@ -10,6 +10,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Runs playbooks on objects of a cluster and writes what became of each hypothesis.</para>
 /// </summary>
+/// <example>
+/// <code>Invoke-Playbook CrashLoop -Namespace shop</code>
+/// <para>Runs a playbook on every object that shows its symptom.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubePod payments-* | Invoke-Playbook CrashLoop | Where-Object Verdict -EQ Confirmed</code>
+/// <para>Runs it on given pods and keeps what is confirmed.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Playbook")]
 [OutputType(typeof(HypothesisResult))]
 public sealed class InvokePlaybookCommand : PlaybookCatalogCommand

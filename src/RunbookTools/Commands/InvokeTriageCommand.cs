@@ -10,6 +10,18 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Finds what is wrong in a cluster or a dump of one, and why: causes with evidence and next steps, victims, what it is not, and what could not be looked at.</para>
 /// </summary>
+/// <example>
+/// <code>Invoke-Triage -Snapshot ./module/samples/checkout-outage</code>
+/// <para>Triages a dump.</para>
+/// </example>
+/// <example>
+/// <code>Invoke-Triage -Namespace shop</code>
+/// <para>Triages one namespace of the cluster connected last.</para>
+/// </example>
+/// <example>
+/// <code>(Invoke-Triage).Findings | Where-Object Verdict -EQ Confirmed</code>
+/// <para>The report is an object.</para>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "Triage", DefaultParameterSetName = ConnectedSet)]
 [OutputType(typeof(TriageReport))]
 public sealed class InvokeTriageCommand : PlaybookCatalogCommand

@@ -7,6 +7,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Makes a new playbook with the scenarios that prove it, ready to be filled in.</para>
 /// </summary>
+/// <example>
+/// <code>New-Playbook pod/Evicted -Path ./playbooks</code>
+/// <para>Writes the beginning of a playbook and of its scenarios.</para>
+/// </example>
 [Cmdlet(VerbsCommon.New, "Playbook", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class NewPlaybookCommand : KubeCommand

@@ -9,6 +9,14 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Tests a hypothesis: gathers evidence and says what it comes to.</para>
 /// </summary>
+/// <example>
+/// <code>
+/// Test-Hypothesis NodeNotReady 'The node went away' -Target (Get-KubePod payments-*)[0] {
+///     Add-Evidence 'its node is not ready' -If (Get-KubePod payments-* | Get-KubeNode | Where-Object { -not $_.IsReady }) -Then Confirms -Else Refutes
+/// }
+/// </code>
+/// <para>Tests a hypothesis by hand, outside of a playbook.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsDiagnostic.Test, "Hypothesis")]
 [OutputType(typeof(HypothesisResult))]

@@ -8,6 +8,10 @@ namespace RunbookTools.Commands;
 /// <summary>
 /// <para type="synopsis">Runs scenarios through the triage with every playbook and says which came out as they must.</para>
 /// </summary>
+/// <example>
+/// <code>Test-Playbook</code>
+/// <para>Runs every scenario and says whether what must be concluded was concluded.</para>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "Playbook")]
 [OutputType(typeof(ScenarioResult))]
 public sealed class TestPlaybookCommand : PlaybookCatalogCommand
