@@ -107,7 +107,7 @@ public sealed class TriageCommandTests : IDisposable
         Assert.Equal("Pod.ImagePull", _shell.Text("($broken.Symptoms | Get-KubeSymptom -Id pod.*).Id"));
         Assert.Equal("", _shell.Text("(Get-KubeSymptom -Id Node.*).Id"));
         Assert.Equal("", _shell.Text("(Get-KubeSymptom -Severity Critical).Id"));
-        Assert.Contains("SEVERITY", _shell.Screen("Get-KubeSymptom"), StringComparison.Ordinal);
+        Assert.Contains("Severity", _shell.Screen("Get-KubeSymptom"), StringComparison.Ordinal);
     }
 
     [Fact]

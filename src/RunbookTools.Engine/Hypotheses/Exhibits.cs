@@ -48,7 +48,6 @@ public static class Exhibits
         KubeRestart restart => restart.At,
         KubeLogLine line => line.Time,
         KubeLogPattern pattern => pattern.First,
-        KubeRevision revision => revision.Created,
         Symptom symptom => symptom.Since,
         _ => null,
     };

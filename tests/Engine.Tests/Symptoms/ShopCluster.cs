@@ -53,13 +53,32 @@ internal sealed class ShopCluster
         Add(
             new KubeDeployment
             {
-                Kind = "Deployment", Namespace = "shop", Name = name, Created = Ago(age), Template = template, Selector = Labels(name),
-                Desired = replicas, Current = replicas, Ready = count, Available = count, Updated = replicas,
+                Kind = "Deployment",
+                Namespace = "shop",
+                Name = name,
+                Created = Ago(age),
+                Template = template,
+                Selector = Labels(name),
+                Desired = replicas,
+                Current = replicas,
+                Ready = count,
+                Available = count,
+                Updated = replicas,
             },
             new KubeReplicaSet
             {
-                Kind = "ReplicaSet", Namespace = "shop", Name = name + "-7c9f", Created = Ago(age), Template = template, Selector = Labels(name),
-                Desired = replicas, Current = replicas, Ready = count, Available = count, Updated = replicas, Owners = [new KubeOwner("Deployment", name, null, true)],
+                Kind = "ReplicaSet",
+                Namespace = "shop",
+                Name = name + "-7c9f",
+                Created = Ago(age),
+                Template = template,
+                Selector = Labels(name),
+                Desired = replicas,
+                Current = replicas,
+                Ready = count,
+                Available = count,
+                Updated = replicas,
+                Owners = [new KubeOwner("Deployment", name, null, true)],
             });
         Add([.. pods]);
         return this;
@@ -75,12 +94,22 @@ internal sealed class ShopCluster
         return Add(
             new KubeService
             {
-                Kind = "Service", Namespace = "shop", Name = name, Created = Ago(60), Selector = labels, ClusterIP = "10.96.0.7",
+                Kind = "Service",
+                Namespace = "shop",
+                Name = name,
+                Created = Ago(60),
+                Selector = labels,
+                ClusterIP = "10.96.0.7",
                 Ports = [new KubeServicePort("http", port, "http", "TCP", null)],
             },
             new KubeEndpointSlice
             {
-                Kind = "EndpointSlice", Namespace = "shop", Name = name + "-x", Service = name, Created = Ago(60), Endpoints = endpoints,
+                Kind = "EndpointSlice",
+                Namespace = "shop",
+                Name = name + "-x",
+                Service = name,
+                Created = Ago(60),
+                Endpoints = endpoints,
                 Ports = endpoints.Count == 0 ? [] : [new KubeEndpointPort("http", port, "TCP")],
             });
     }
@@ -100,14 +129,20 @@ internal sealed class ShopCluster
 
         return new ClusterInventory(new InventoryData
         {
-            Name = "test", Source = "files", Location = "/test", CapturedAt = Now, Coverage = coverage,
+            Name = "test",
+            Source = "files",
+            Location = "/test",
+            CapturedAt = Now,
+            Coverage = coverage,
             Objects = [.. _objects.Where(item => !_unread.Contains(item.Kind))],
         });
     }
 
     public static KubeNode Node(string name, bool ready = true) => new()
     {
-        Kind = "Node", Name = name, Created = Ago(10_000),
+        Kind = "Node",
+        Name = name,
+        Created = Ago(10_000),
         Conditions = [new KubeCondition("Ready", ready ? "True" : "Unknown", ready ? "KubeletReady" : "NodeStatusUnknown", "", Ago(5))],
     };
 
@@ -116,7 +151,11 @@ internal sealed class ShopCluster
         var spec = new KubeContainerSpec { Name = "app", Image = app + ":1" };
         return new KubePod
         {
-            Kind = "Pod", Namespace = "shop", Name = name, Created = Ago(age), Phase = "Running",
+            Kind = "Pod",
+            Namespace = "shop",
+            Name = name,
+            Created = Ago(age),
+            Phase = "Running",
             Labels = new Dictionary<string, string> { ["app"] = app },
             Spec = new KubePodSpec { Containers = [spec], NodeName = "worker-1" },
             Conditions = [new KubeCondition("Ready", "True", null, null, Ago(age))],
@@ -129,8 +168,16 @@ internal sealed class ShopCluster
 
     public static KubeEvent Event(KubeObject about, string reason, string message, double minutes = 1, int count = 1) => new()
     {
-        Kind = "Event", Namespace = about.Namespace ?? "default", Name = $"{about.Name}.{reason}.{minutes}", Type = "Warning", Reason = reason, Message = message,
-        Object = about.Target, Count = count, FirstSeen = Ago(minutes), LastSeen = Ago(minutes),
+        Kind = "Event",
+        Namespace = about.Namespace ?? "default",
+        Name = $"{about.Name}.{reason}.{minutes}",
+        Type = "Warning",
+        Reason = reason,
+        Message = message,
+        Object = about.Target,
+        Count = count,
+        FirstSeen = Ago(minutes),
+        LastSeen = Ago(minutes),
     };
 
     public static KubePodTemplate Template(string app) => new(

@@ -34,7 +34,12 @@ public class SymptomFinderTests
         var waiting = Find(new ShopCluster().Deploy("web", pod => pod.Waiting("CrashLoopBackOff", restarts: 4, exit: 1, lastReason: "Error")));
         var ended = Find(new ShopCluster().Deploy("web", pod => pod.NotReady().Container(container => container with
         {
-            State = ContainerState.Terminated, Ready = false, RestartCount = 4, ExitCode = 1, Reason = "Error", FinishedAt = Ago(0.1),
+            State = ContainerState.Terminated,
+            Ready = false,
+            RestartCount = 4,
+            ExitCode = 1,
+            Reason = "Error",
+            FinishedAt = Ago(0.1),
         })));
 
         Assert.Equal(Assert.Single(waiting).Signature, Assert.Single(ended).Signature);
@@ -83,7 +88,8 @@ public class SymptomFinderTests
 
         var gated = Find(new ShopCluster().Deploy("web", pod => pod.Unscheduled() with
         {
-            Conditions = [new KubeCondition("PodScheduled", "False", "SchedulingGated", null, Ago(9))], Spec = new KubePodSpec { SchedulingGates = ["queue"] },
+            Conditions = [new KubeCondition("PodScheduled", "False", "SchedulingGated", null, Ago(9))],
+            Spec = new KubePodSpec { SchedulingGates = ["queue"] },
         }));
         Assert.Equal(Severity.Info, Assert.Single(gated).Severity);
     }
@@ -134,7 +140,11 @@ public class SymptomFinderTests
             new KubeCronJob { Kind = "CronJob", Namespace = "shop", Name = "sync", Template = template, Schedule = "*/5 * * * *", LastScheduled = Ago(2), LastSuccessful = Ago(1) },
             new KubeJob
             {
-                Kind = "Job", Namespace = "shop", Name = "sync-1", Template = template, Owners = [new KubeOwner("CronJob", "sync", null, true)],
+                Kind = "Job",
+                Namespace = "shop",
+                Name = "sync-1",
+                Template = template,
+                Owners = [new KubeOwner("CronJob", "sync", null, true)],
                 Conditions = [new KubeCondition("Failed", "True", "BackoffLimitExceeded", null, Ago(60))],
             })));
     }
@@ -144,7 +154,14 @@ public class SymptomFinderTests
     {
         KubeCronJob Cron(string schedule, double last, bool suspended = false) => new()
         {
-            Kind = "CronJob", Namespace = "shop", Name = "sync", Created = Ago(5000), Template = Template("sync"), Schedule = schedule, Suspended = suspended, LastScheduled = Ago(last),
+            Kind = "CronJob",
+            Namespace = "shop",
+            Name = "sync",
+            Created = Ago(5000),
+            Template = Template("sync"),
+            Schedule = schedule,
+            Suspended = suspended,
+            LastScheduled = Ago(last),
         };
 
         Assert.Empty(Find(new ShopCluster().Add(Cron("*/10 * * * *", 2))));
@@ -182,7 +199,11 @@ public class SymptomFinderTests
         var cluster = new ShopCluster().Deploy("db", pod => pod with { Labels = new Dictionary<string, string> { ["app"] = "db", ["role"] = "primary" } });
         cluster.Add(new KubeService
         {
-            Kind = "Service", Namespace = "shop", Name = "db-ro", ClusterIP = "10.96.0.9", Ports = [new KubeServicePort(null, 5432, "5432", "TCP", null)],
+            Kind = "Service",
+            Namespace = "shop",
+            Name = "db-ro",
+            ClusterIP = "10.96.0.9",
+            Ports = [new KubeServicePort(null, 5432, "5432", "TCP", null)],
             Selector = new Dictionary<string, string> { ["app"] = "db", ["role"] = "replica" },
         });
 
@@ -194,7 +215,11 @@ public class SymptomFinderTests
     {
         KubeIngress Ingress(string service, string port) => new()
         {
-            Kind = "Ingress", Namespace = "shop", Name = "web", Created = Ago(60), Rules = [new KubeIngressRule(null, "/", "Prefix", new KubeIngressBackend(service, port, null, null))],
+            Kind = "Ingress",
+            Namespace = "shop",
+            Name = "web",
+            Created = Ago(60),
+            Rules = [new KubeIngressRule(null, "/", "Prefix", new KubeIngressBackend(service, port, null, null))],
         };
 
         Assert.Empty(Find(new ShopCluster().Deploy("web").Serve("web").Add(Ingress("web", "8080"))));

@@ -14,7 +14,8 @@ public class TriageBuilderTests
     {
         var report = Build(new ShopCluster().Deploy("web", replicas: 2).Serve("web").Add(Pod("coredns-1") with
         {
-            Namespace = "kube-system", Labels = new Dictionary<string, string> { ["k8s-app"] = "kube-dns" },
+            Namespace = "kube-system",
+            Labels = new Dictionary<string, string> { ["k8s-app"] = "kube-dns" },
         }));
 
         Assert.Equal(Conclusion.Healthy, report.Conclusion);
@@ -204,7 +205,13 @@ public class TriageBuilderTests
 
     private static HypothesisResult Result(string cause, KubeTarget target, KubeTarget testedOn, Verdict verdict = Verdict.Confirmed) => new()
     {
-        Cause = cause, Statement = cause, Verdict = verdict, Target = target, TestedOn = testedOn, Playbook = "pod/CrashLoop", Severity = Severity.Error,
+        Cause = cause,
+        Statement = cause,
+        Verdict = verdict,
+        Target = target,
+        TestedOn = testedOn,
+        Playbook = "pod/CrashLoop",
+        Severity = Severity.Error,
     };
 
     private static TriageReport Build(ShopCluster cluster, params HypothesisResult[] results)
