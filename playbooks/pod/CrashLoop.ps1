@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Why a container starts, ends and is started again, over and over.
+    Why a container ends that should go on: once, or over and over.
 .DESCRIPTION
     CrashLoopBackOff says only that the kubelet waits before the next try. Who ended the last run decides where to look: the kernel (memory),
     the kubelet (a probe or a hook), the runtime (nothing to run) or the process itself (its log says why). Each way out is tested against the
@@ -19,7 +19,7 @@
 .LINK
     https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/
 #>
-[RunbookTools.Playbook('pod/CrashLoop', Symptom = ('Pod.CrashLoop', 'Pod.RestartsRising', 'Pod.ConfigError'), Access = ('Read', 'Log'))]
+[RunbookTools.Playbook('pod/CrashLoop', Symptom = ('Pod.CrashLoop', 'Pod.RestartsRising', 'Pod.ConfigError', 'Pod.Failed'), Access = ('Read', 'Log'))]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, ValueFromPipeline)]

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using RunbookTools.Engine.Reports;
 
 namespace RunbookTools.Engine.Hypotheses;
 
@@ -77,10 +78,18 @@ public static class Exhibits
 
     private static string Restart(KubeRestart restart)
     {
-        var exit = restart.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $", last exit {code} ({restart.Reason})") : "";
-        var ran = restart.Ran is { } span ? string.Create(CultureInfo.InvariantCulture, $" after {span:c}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"container {restart.Container.Name}: {restart.Count} restarts{exit}{ran}");
+        var exit = restart.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"last exit {code} ({restart.Reason})") : "";
+        var ran = restart.Ran is { } span ? " after " + Span(span) : "";
+        var words = new[] { restart.Count > 0 ? PlainText.Count(restart.Count, "restart") : "", exit + ran };
+        return $"container {restart.Container.Name}: {string.Join(", ", words.Where(word => word.Length > 0))}";
     }
+
+    private static string Span(TimeSpan span) => span switch
+    {
+        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}h{span.Minutes}m"),
+        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes}m{span.Seconds}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{span.Seconds}s"),
+    };
 
     private static string Fields(object item, IEnumerable<string> fields)
     {

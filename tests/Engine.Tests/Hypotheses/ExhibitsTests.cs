@@ -46,4 +46,16 @@ public class ExhibitsTests
 
         Assert.Equal("container app: RestartCount=3, ReadinessProbe=http-get :9080/ready", Exhibits.Of(container, ["Name", "RestartCount", "ReadinessProbe"])!.Detail);
     }
+
+    [Theory]
+    [InlineData(14, 90, "container app: 14 restarts, last exit 137 (OOMKilled) after 1m30s")]
+    [InlineData(1, 4, "container app: 1 restart, last exit 137 (OOMKilled) after 4s")]
+    [InlineData(0, 7500, "container app: last exit 137 (OOMKilled) after 2h5m")]
+    public void A_restart_reads_as_a_sentence(int count, int seconds, string detail)
+    {
+        var container = new KubeContainer { Namespace = "shop", Pod = "web-1", Spec = new KubeContainerSpec { Name = "app" } };
+        var restart = new KubeRestart(container, count, "OOMKilled", 137, null, TimeSpan.FromSeconds(seconds), true);
+
+        Assert.Equal(detail, Exhibits.Of(restart, [])!.Detail);
+    }
 }
