@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 using System.Globalization;
 using RunbookTools.Engine.Reports;
 
@@ -11,6 +12,9 @@ public static class Exhibits
     public const int Limit = 5;
 
     private const int LongestDetail = 300;
+
+    // Named by the exhibit itself.
+    private static readonly FrozenSet<string> s_ofTarget = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Kind", "Namespace", "Name");
 
     /// <summary>The exhibit an object makes; null when it is no part of a cluster.</summary>
     /// <param name="item">The object.</param>
@@ -101,13 +105,18 @@ public static class Exhibits
             _ => null,
         };
         var shown = fields.Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(name => !string.Equals(name, "Name", StringComparison.OrdinalIgnoreCase))
+            .Where(name => !s_ofTarget.Contains(name))
             .Select(name => (Property(item, name) is { } own ? (own.Name, Value: Text(own.GetValue(item))) : default) is { Value: not null } found ? found
                 : spec is not null && Property(spec, name) is { } asked ? (asked.Name, Value: Text(asked.GetValue(spec))) : default)
             .Where(field => field.Value is not null)
             .Select(field => $"{field.Name}={field.Value}")
             .Distinct();
-        var head = item is KubeContainer container ? $"container {container.Name}: " : "";
+        var head = item switch
+        {
+            KubeContainer container => $"container {container.Name}: ",
+            KubeObject part => $"{part.Kind} {part.Name}: ",
+            _ => "",
+        };
         return (head + string.Join(", ", shown)).TrimEnd(' ', ':');
     }
 
