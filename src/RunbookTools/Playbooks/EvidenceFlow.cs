@@ -11,7 +11,7 @@ internal sealed class EvidenceFlow
 {
     private static readonly ConditionalWeakTable<Ast, EvidenceFlow> s_flows = [];
     private readonly Dictionary<(int Line, int Column), List<Ast>> _parts = [];
-    private readonly ILookup<string, Ast> _sources;
+    private readonly ILookup<(ScriptBlockExpressionAst? Hypothesis, string Name), Ast> _sources;
 
     private EvidenceFlow(Ast script)
     {
@@ -22,7 +22,7 @@ internal sealed class EvidenceFlow
                 ForEachStatementAst loop => [(name: loop.Variable.VariablePath.UserPath, source: (Ast)loop.Condition)],
                 _ => [],
             })
-            .ToLookup(pair => pair.name, pair => pair.source, StringComparer.OrdinalIgnoreCase);
+            .ToLookup(pair => Key(HypothesisOf(pair.source), pair.name), pair => pair.source);
         foreach (var command in script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
         {
             if (command.GetCommandName() is "Add-Evidence")
@@ -68,12 +68,36 @@ internal sealed class EvidenceFlow
         }
     }
 
+    private static (ScriptBlockExpressionAst? Hypothesis, string Name) Key(ScriptBlockExpressionAst? hypothesis, string name) => (hypothesis, name.ToUpperInvariant());
+
+    /// <summary>The test a part stands in; null for what stands before and between the hypotheses.</summary>
+    private static ScriptBlockExpressionAst? HypothesisOf(Ast part)
+    {
+        for (var node = part; node is not null; node = node.Parent)
+        {
+            if (node is ScriptBlockExpressionAst { Parent: CommandAst command } block && command.GetCommandName() is "Test-Hypothesis")
+            {
+                return block;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a variable was made from: in its own hypothesis when that sets it, else before. One hypothesis sees nothing of another's.</summary>
+    private IEnumerable<Ast> SourcesOf(Ast part, string name)
+    {
+        var hypothesis = HypothesisOf(part);
+        return hypothesis is not null && _sources.Contains(Key(hypothesis, name)) ? _sources[Key(hypothesis, name)] : _sources[Key(null, name)];
+    }
+
     private List<Ast> Trace(Ast start)
     {
         var parts = new List<Ast> { start };
         for (var i = 0; i < parts.Count; i++)
         {
-            foreach (var source in Variables(parts[i]).SelectMany(name => _sources[name]))
+            var part = parts[i];
+            foreach (var source in Variables(part).SelectMany(name => SourcesOf(part, name)))
             {
                 if (!parts.Contains(source))
                 {

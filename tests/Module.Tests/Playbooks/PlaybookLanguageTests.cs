@@ -53,6 +53,23 @@ public sealed class PlaybookLanguageTests : IDisposable
     }
 
     [Fact]
+    public void What_one_hypothesis_could_not_read_leaves_another_alone()
+    {
+        _folder.Add("Names", """
+            Test-Hypothesis TooSmall 'x' {
+                $found = $Target | Get-KubeNode
+                Add-Evidence 'a node' -If $found -Then Confirms -Else Refutes
+            }
+            Test-Hypothesis Other 'y' {
+                $found = $Target | Get-KubeContainer -Type Sidecar
+                Add-Evidence 'a sidecar' -If $found -Then Confirms -Else Refutes
+            }
+            """);
+
+        Assert.Equal("NotTested\nRefuted", Run("Names", "$_.Verdict"));
+    }
+
+    [Fact]
     public void A_hypothesis_that_stumbles_is_not_tested_and_the_next_one_is()
     {
         _folder.Add("Stumbles", "Test-Hypothesis TooSmall 'x' { throw 'oops' }\nTest-Hypothesis Other 'y' { Add-Evidence 's' -If $true -Then Confirms }");
