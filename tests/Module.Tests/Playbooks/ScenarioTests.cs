@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Module.Tests.Playbooks;
 
 /// <summary>What the playbooks conclude, on scenarios and on recorded clusters.</summary>
@@ -17,7 +19,7 @@ public sealed class ScenarioTests : IDisposable
     }
 
     [Fact]
-    public void Every_hypothesis_is_confirmed_refuted_and_untested_somewhere()
+    public void Every_hypothesis_is_confirmed_and_refuted_somewhere()
     {
         // A cause that no scenario confirms, or none refutes, is not proved.
         var expectations = Directory.GetFiles(Path.Combine(ModuleShell.Root, "tests", "scenarios"), "expect.yaml", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
@@ -30,6 +32,8 @@ public sealed class ScenarioTests : IDisposable
 
     public void Dispose() => _shell.Dispose();
 
+    /// <summary>True when the entry of that key, over all its lines, names the cause.</summary>
     private static bool Mentions(string expectation, string key, string cause) =>
-        expectation.Split('\n').Any(line => line.StartsWith(key, StringComparison.Ordinal) && System.Text.RegularExpressions.Regex.IsMatch(line, $@"\b{cause}\b"));
+        Regex.Match(expectation, $@"^{key}.*?(?=^\w|\z)", RegexOptions.Multiline | RegexOptions.Singleline) is { Success: true } entry
+        && Regex.IsMatch(entry.Value, $@"\b{cause}\b");
 }
