@@ -6,6 +6,7 @@
     Description          = 'Troubleshoot Kubernetes by hypothesis: triage a cluster or a dump of one, find the cause, rule out the rest.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('module/RunbookTools.Types.ps1xml')
     FormatsToProcess     = @(
         'module/RunbookTools.Format.ps1xml'
         'module/RunbookTools.Playbooks.Format.ps1xml'

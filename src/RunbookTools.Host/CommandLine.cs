@@ -29,7 +29,8 @@ internal sealed record CommandLine(
         RUNBOOKTOOLS_MODULE names the module's folder when it is not beside this program.
 
         Exit code: what 'exit' says; 1 after a terminating error or when the last statement failed; 130 after Ctrl+C.
-        'runbook Get-Command -Module RunbookTools' lists the commands.
+        'runbook Get-Command -Module RunbookTools' lists the commands. Besides them there is PowerShell's core: the language, Where-Object,
+        ForEach-Object, Get-Help; Select-Object, Format-List and the like come with pwsh.
         """;
 
     /// <summary>Reads a command line. Options end where the commands begin.</summary>

@@ -104,6 +104,36 @@ public partial class HostTests
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
+    [Fact]
+    public void Ctrl_C_does_not_wait_for_a_source_that_gives_nothing()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // Whoever opens a pipe nobody writes to waits for good.
+        var pipe = Path.Combine(Path.GetTempPath(), $"runbook-{Guid.NewGuid():N}.yaml");
+        Assert.Equal(0, MakePipe(pipe, 0x180));
+        try
+        {
+            using var process = Start([$"'started'; Connect-KubeCluster '{pipe}'"], null);
+            Assert.Equal("started", process.StandardOutput.ReadLine());
+            Thread.Sleep(500);
+
+            var clock = Stopwatch.StartNew();
+            Assert.Equal(0, Kill(process.Id, 2));
+            Assert.True(process.WaitForExit(s_patience));
+
+            Assert.Equal(130, process.ExitCode);
+            Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        }
+        finally
+        {
+            File.Delete(pipe);
+        }
+    }
+
     private static (int Code, string Output, string Error) Run(string[] arguments, string? input = null, (string Name, string Value)? environment = null)
     {
         using var process = Start(arguments, environment);
@@ -138,4 +168,8 @@ public partial class HostTests
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int MakePipe(string path, uint mode);
 }

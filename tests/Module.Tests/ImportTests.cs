@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.Loader;
 
 namespace Module.Tests;
 
@@ -45,6 +48,22 @@ public class ImportTests
         var pod = one.Run("Get-KubePod -Name payments*")[0];
 
         Assert.Equal(["Deployment shop/payments"], other.Clean("$args[0] | Get-KubeWorkload", pod));
+    }
+
+    [Fact]
+    public void Works_beside_another_YamlDotNet()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var path = Path.Combine(folder.FullName, "YamlDotNet.dll");
+        var other = new PersistedAssemblyBuilder(new AssemblyName("YamlDotNet") { Version = new Version(1, 2, 3, 4) }, typeof(object).Assembly);
+        other.DefineDynamicModule("YamlDotNet").DefineType("YamlDotNet.Core.Parser", System.Reflection.TypeAttributes.Public).CreateType();
+        other.Save(path);
+
+        var loaded = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
+        using var session = ModuleShell.Connected(ModuleShell.Data("shop"));
+
+        Assert.Equal(new Version(1, 2, 3, 4), loaded.GetName().Version);
+        Assert.Contains(AssemblyLoadContext.All.SelectMany(context => context.Assemblies), assembly => assembly.GetName() is { Name: "YamlDotNet", Version.Major: > 1 });
     }
 
     private static string Manifest => Path.Combine(ModuleShell.Root, "RunbookTools.psd1");

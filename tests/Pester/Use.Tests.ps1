@@ -28,7 +28,8 @@ Describe 'In a pipeline' {
     }
 
     It 'shows a list of everything an object has' {
-        Get-KubePod web-1 | Format-List * | Out-String | Should -Match 'QosClass'
+        Get-KubePod web-1 | Format-List * | Out-String | Should -Match '(?m)^Annotations'
+        Get-KubePod web-1 | Format-List | Out-String | Should -Not -Match '(?m)^(Annotations|Spec)'
     }
 }
 
