@@ -1,0 +1,31 @@
+namespace RunbookTools.Sandbox.Store;
+
+/// <summary>A kind of object as an API server serves it: what discovery says about it, and how its lists are written.</summary>
+/// <param name="Kind">The kind: <c>Pod</c>.</param>
+/// <param name="Group">The API group; empty for the core one.</param>
+/// <param name="Version">The version served.</param>
+/// <param name="Plural">The name in URLs: <c>pods</c>.</param>
+/// <param name="IsNamespaced">True when its objects are in namespaces.</param>
+public sealed record ResourceKind(string Kind, string Group, string Version, string Plural, bool IsNamespaced)
+{
+    /// <summary>The name of one: <c>pod</c>.</summary>
+    public string Singular { get; init; } = Kind.ToLowerInvariant();
+
+    /// <summary>The kind of its lists.</summary>
+    public string ListKind { get; init; } = Kind + "List";
+
+    /// <summary>Short names: <c>po</c>.</summary>
+    public IReadOnlyList<string> ShortNames { get; init; } = [];
+
+    /// <summary>Categories: <c>all</c>.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>True for a kind that a definition brought: the items of its lists carry their kind.</summary>
+    public bool IsCustom { get; init; }
+
+    /// <summary>Group and version as an object carries them: <c>v1</c>, <c>apps/v1</c>.</summary>
+    public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
+
+    /// <summary>The name in messages and rules: <c>pods</c>, <c>deployments.apps</c>.</summary>
+    public string Resource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+}
