@@ -20,4 +20,7 @@ public sealed class WireContext
 
     /// <summary>The namespace the document was read for; an empty list then means that this namespace has none. Null for all.</summary>
     public string? NamespaceHint { get; init; }
+
+    /// <summary>Sees each object as it was written; null when nobody wants to.</summary>
+    public WireItemTap? Tap { get; init; }
 }
