@@ -19,6 +19,7 @@
         'ConvertTo-TriageReport'
         'Export-TriageReport'
         'Get-KubeCluster'
+        'Get-KubeCondition'
         'Get-KubeContainer'
         'Get-KubeEvent'
         'Get-KubeLog'

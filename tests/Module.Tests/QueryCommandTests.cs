@@ -25,6 +25,8 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("Get-KubeContainer -Waiting -Namespace shop", "Container shop/web-1/app")]
     [InlineData("Get-KubeContainer -Type Init", "Container shop/web-2/setup")]
     [InlineData("Get-KubeContainer app -Pod web-2", "Container shop/web-2/app")]
+    [InlineData("Get-KubePod web-1 | Get-KubeCondition Ready | ForEach-Object { '{0} {1}' -f $_.Object, $_.Status }", "Pod shop/web-1 False")]
+    [InlineData("Get-KubeCondition -Name web-1 -Status Unknown")]
     // Any kind, by every name it has.
     [InlineData("Get-KubeResource deploy", "Deployment shop/web")]
     [InlineData("Get-KubeResource deployments.apps web", "Deployment shop/web")]

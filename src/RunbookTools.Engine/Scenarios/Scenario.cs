@@ -93,14 +93,28 @@ public sealed class Scenario
             problems.Add($"nothing must be found, but first is {Say(first)}");
         }
 
+        IReadOnlyList<string> truths = _expected.First is { } head ? [head.Cause, .. _expected.Also] : _expected.Also;
+        var found = report.Findings.Where(finding => finding.Severity != Severity.Info || truths.Contains(finding.Cause)).ToList();
+        problems.AddRange(_expected.Also.Where(cause => !found.Exists(finding => finding.Cause == cause)).Select(cause => $"{cause} is true too, but was not found"));
+        problems.AddRange(found.Where(finding => _expected.First is not null && !truths.Contains(finding.Cause)).Select(finding => $"not true, but claimed: {Say(finding)}"));
         problems.AddRange(_expected.Refuted.Select(cause => Must(report, cause, Verdict.Refuted)).OfType<string>());
         problems.AddRange(_expected.NotTested.Select(cause => Must(report, cause, Verdict.NotTested)).OfType<string>());
         problems.AddRange(report.Hypotheses
             .Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely && _expected.Absent.Contains(result.Cause))
             .Select(result => $"{result.Cause} must not be claimed, but is {result.Verdict} on {Say(result.Target)}"));
         problems.AddRange(report.Failures.Select(failure => $"{failure.Playbook} failed: {failure.Message}"));
-        return new ScenarioResult(Name, problems.Count == 0, problems, first is null ? null : Say(first), About, _folder);
+        IReadOnlyList<string> claimed = [.. found.Select(finding => finding.Cause).Distinct()];
+        return new ScenarioResult(Name, problems.Count == 0, problems, first is null ? null : Say(first), About, _folder)
+        {
+            TrueCauses = truths,
+            FoundCauses = claimed,
+            RefutedCauses = [.. CausesWith(report, Verdict.Refuted).Except(claimed)],
+            NotTestedCauses = CausesWith(report, Verdict.NotTested),
+        };
     }
+
+    private static IReadOnlyList<string> CausesWith(TriageReport report, Verdict verdict) =>
+        [.. report.Hypotheses.Where(result => result.Verdict == verdict).Select(result => result.Cause).Distinct()];
 
     private static string? Must(TriageReport report, string cause, Verdict verdict)
     {

@@ -22,6 +22,9 @@ internal sealed record ScenarioExpectation
     /// <summary>What must come first; null when nothing above Info may be found.</summary>
     public ExpectedFinding? First { get; set; }
 
+    /// <summary>Causes that are true as well and must be found too. What is neither first nor here must not be claimed.</summary>
+    public IReadOnlyList<string> Also { get; set; } = [];
+
     /// <summary>Causes that must be refuted.</summary>
     public IReadOnlyList<string> Refuted { get; set; } = [];
 

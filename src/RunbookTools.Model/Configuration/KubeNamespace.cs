@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A namespace.</summary>
-public sealed record KubeNamespace : KubeObject
+public sealed record KubeNamespace : KubeObject, IHasConditions
 {
     /// <summary><c>Active</c> or <c>Terminating</c>.</summary>
     public string Phase { get; init; } = "Active";

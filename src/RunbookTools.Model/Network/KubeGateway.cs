@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A gateway.</summary>
-public sealed record KubeGateway : KubeObject
+public sealed record KubeGateway : KubeObject, IHasConditions
 {
     /// <summary>The gateway class.</summary>
     public string Class { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A gateway class.</summary>
-public sealed record KubeGatewayClass : KubeObject
+public sealed record KubeGatewayClass : KubeObject, IHasConditions
 {
     /// <summary>The controller that serves it.</summary>
     public string ControllerName { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A node.</summary>
-public sealed record KubeNode : KubeObject
+public sealed record KubeNode : KubeObject, IHasConditions
 {
     /// <summary>Conditions; never null.</summary>
     public IReadOnlyList<KubeCondition> Conditions { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>An object of a kind without a record of its own, a custom resource mostly.</summary>
-public sealed record KubeUntypedObject : KubeObject
+public sealed record KubeUntypedObject : KubeObject, IHasConditions
 {
     /// <summary>The top-level fields except metadata, by name. Values are strings, numbers, booleans, lists and dictionaries of the same.</summary>
     public IReadOnlyDictionary<string, object?> Properties { get; init; } = new Dictionary<string, object?>();

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>An aggregated API.</summary>
-public sealed record KubeApiService : KubeObject
+public sealed record KubeApiService : KubeObject, IHasConditions
 {
     /// <summary>The service that answers; null when the API server does itself.</summary>
     public KubeTarget? Service { get; init; }

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A custom resource definition.</summary>
-public sealed record KubeCustomResourceDefinition : KubeObject
+public sealed record KubeCustomResourceDefinition : KubeObject, IHasConditions
 {
     /// <summary>The group.</summary>
     public string Group { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A pod: what was asked for and what became of it.</summary>
-public sealed record KubePod : KubeObject
+public sealed record KubePod : KubeObject, IHasConditions
 {
     /// <summary>What was asked for.</summary>
     public required KubePodSpec Spec { get; init; }

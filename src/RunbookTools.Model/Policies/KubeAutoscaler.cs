@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A horizontal pod autoscaler.</summary>
-public sealed record KubeAutoscaler : KubeObject
+public sealed record KubeAutoscaler : KubeObject, IHasConditions
 {
     /// <summary>What it scales.</summary>
     public required KubeTarget ScaleTarget { get; init; }

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A pod disruption budget.</summary>
-public sealed record KubeDisruptionBudget : KubeObject
+public sealed record KubeDisruptionBudget : KubeObject, IHasConditions
 {
     /// <summary>Which pods it guards; null guards none.</summary>
     public KubeSelector? Selector { get; init; }

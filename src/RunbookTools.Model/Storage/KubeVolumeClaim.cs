@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>A persistent volume claim.</summary>
-public sealed record KubeVolumeClaim : KubeObject
+public sealed record KubeVolumeClaim : KubeObject, IHasConditions
 {
     /// <summary><c>Pending</c>, <c>Bound</c> or <c>Lost</c>.</summary>
     public string Phase { get; init; } = "Pending";

@@ -1,7 +1,7 @@
 namespace RunbookTools.Model;
 
 /// <summary>What makes pods: a deployment, replica set, stateful set, daemon set, job or cron job.</summary>
-public abstract record KubeWorkload : KubeObject
+public abstract record KubeWorkload : KubeObject, IHasConditions
 {
     /// <summary>Which pods it counts as its own; null for a cron job and for a job without one.</summary>
     public KubeSelector? Selector { get; init; }

@@ -29,6 +29,7 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
             KubeRestart { Container: var container } => ToPod(container.Cluster, container.Namespace, container.Pod, container.Name),
             KubeLogLine line => ToPod(line.Cluster, line.Namespace, line.Pod, line.Container),
             KubeLogPattern { Example: var line } => ToPod(line.Cluster, line.Namespace, line.Pod, line.Container),
+            KubeObjectCondition condition => To(condition.Object),
             KubeNodeFit fit => To(wantsNode ? fit.Node : fit.Pod),
             KubeEndpoint endpoint => endpoint.Object is { } target ? To(target) : null,
             KubeReference reference => To(reference.Object, reference.From.Cluster),

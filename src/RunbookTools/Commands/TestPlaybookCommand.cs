@@ -12,10 +12,16 @@ namespace RunbookTools.Commands;
 /// <code>Test-Playbook</code>
 /// <para>Runs every scenario and says whether what must be concluded was concluded.</para>
 /// </example>
+/// <example>
+/// <code>Test-Playbook -ByCause | Where-Object { $_.Found -lt $_.True -or $_.Claimed }</code>
+/// <para>Causes that were missed where they are true, or claimed where they are not.</para>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "Playbook")]
-[OutputType(typeof(ScenarioResult))]
+[OutputType(typeof(ScenarioResult), typeof(CauseScore))]
 public sealed class TestPlaybookCommand : PlaybookCatalogCommand
 {
+    private readonly List<ScenarioResult> _results = [];
+
     /// <summary>Names of scenarios, with wildcards.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -25,6 +31,14 @@ public sealed class TestPlaybookCommand : PlaybookCatalogCommand
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath")]
     public string[] Path { get; set; } = ["tests/scenarios"];
+
+    /// <summary>Writes one score for each cause, over all scenarios, in place of one result for each scenario.</summary>
+    [Parameter]
+    public SwitchParameter ByCause { get; set; }
+
+    /// <summary>A Markdown file whose table of causes, between the lines that mark it, is made anew from the scores.</summary>
+    [Parameter]
+    public string? Table { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -46,13 +60,46 @@ public sealed class TestPlaybookCommand : PlaybookCatalogCommand
         }
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!ByCause && Table is null)
+        {
+            return;
+        }
+
+        var scores = CauseScores.Of(_results, Catalog.Scripts.Select(script => script.Info));
+        if (ByCause)
+        {
+            WriteObject(scores, enumerateCollection: true);
+        }
+
+        if (Table is not null)
+        {
+            var file = GetUnresolvedProviderPathFromPSPath(Table);
+            try
+            {
+                File.WriteAllText(file, CauseScores.Renew(File.ReadAllText(file), CauseScores.ToMarkdown(scores, _results.Count)));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                WriteFailure("TableNotWritten", ErrorCategory.WriteError, file, $"The table of causes could not be written to '{file}': {exception.Message}", exception);
+            }
+        }
+    }
+
     private void Run(string folder)
     {
         try
         {
             var scenario = Scenario.Load(folder);
             var inventory = scenario.ReadAsync(Cancellation).GetAwaiter().GetResult();
-            WriteObject(scenario.Check(TriageRunner.Run(inventory, [], new PlaybookRunner(Catalog), Cancellation)));
+            var result = scenario.Check(TriageRunner.Run(inventory, [], new PlaybookRunner(Catalog), Cancellation));
+            _results.Add(result);
+            if (!ByCause)
+            {
+                WriteObject(result);
+            }
         }
         catch (Exception exception) when (exception is InvalidDataException or SourceException)
         {

@@ -70,4 +70,16 @@ public class JoinTests
         Assert.Equal("new", Claims.Join(cluster, TestCluster.Claim("data")).StorageClass?.Name);
         Assert.Null(Claims.Join(cluster, TestCluster.Claim("data", storageClass: "")).StorageClass);
     }
+
+    [Fact]
+    public void Conditions_carry_their_object_and_kinds_without_any_give_none()
+    {
+        var node = TestCluster.Node("n") with { Conditions = [new KubeCondition("Ready", "False", "KubeletNotReady", "runtime down", null)] };
+
+        var condition = Assert.Single(Conditions.Of(node));
+
+        Assert.Equal(node.Target, condition.Object);
+        Assert.Equal("Ready=False KubeletNotReady: runtime down", condition.ToString());
+        Assert.Empty(Conditions.Of(TestCluster.Service("web")));
+    }
 }
