@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Wire;
+
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal sealed class ClusterInfoDumpLayout : ISnapshotLayout
     public bool Fits(FileTree tree) => Root(tree) is not null;
 
     /// <inheritdoc/>
-    public InventoryData Read(FileTree tree, CancellationToken cancellation)
+    public InventoryData Read(FileTree tree, WireItemTap? tap, CancellationToken cancellation)
     {
         var root = Root(tree)!;
         var coverage = new CoverageRecord();
@@ -49,7 +51,7 @@ internal sealed class ClusterInfoDumpLayout : ISnapshotLayout
             }
         }
 
-        var objects = new ObjectFileReader(tree.Name, coverage, cancellation).Read(files);
+        var objects = new ObjectFileReader(tree.Name, coverage, tap, cancellation).Read(files);
         foreach (var file in files)
         {
             coverage.AddRead(file.KindHint!, file.NamespaceHint);

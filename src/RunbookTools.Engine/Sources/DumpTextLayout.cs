@@ -21,7 +21,7 @@ internal sealed class DumpTextLayout : ISnapshotLayout
     }
 
     /// <inheritdoc/>
-    public InventoryData Read(FileTree tree, CancellationToken cancellation)
+    public InventoryData Read(FileTree tree, WireItemTap? tap, CancellationToken cancellation)
     {
         var file = tree.Files[0];
         var coverage = new CoverageRecord();
@@ -54,6 +54,7 @@ internal sealed class DumpTextLayout : ISnapshotLayout
                 Coverage = document,
                 Objects = found,
                 Path = file.Path,
+                Tap = tap,
             });
             var read = document.ToCoverage([]);
             foreach (var gap in read.Gaps)

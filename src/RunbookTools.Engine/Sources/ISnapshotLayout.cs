@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Wire;
+
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>A way files of a cluster are laid out.</summary>
@@ -10,5 +12,8 @@ internal interface ISnapshotLayout
     bool Fits(FileTree tree);
 
     /// <summary>Reads the files.</summary>
-    InventoryData Read(FileTree tree, CancellationToken cancellation);
+    /// <param name="tree">The files.</param>
+    /// <param name="tap">Sees each object as it was written, on several threads at once; null when nobody wants to.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    InventoryData Read(FileTree tree, WireItemTap? tap, CancellationToken cancellation);
 }

@@ -6,6 +6,12 @@ namespace RunbookTools.Engine.Sources;
 /// <summary>The logs of a snapshot, read when asked for.</summary>
 internal sealed partial class LogIndex(string cluster, string source) : ILogStore
 {
+    // What stands where a log should be is one short line.
+    private const int MaxNote = 1024;
+
+    // Of a log that is handed over as it is, more is of no use to anybody who reads it.
+    private const long MaxOpen = 64L * 1024 * 1024;
+
     private readonly Dictionary<LogRequest, LogPart> _logs = [];
     private readonly Dictionary<LogRequest, SnapshotFile> _errors = [];
     private readonly Dictionary<(string Namespace, string Pod), SnapshotFile> _podFiles = [];
@@ -45,6 +51,18 @@ internal sealed partial class LogIndex(string cluster, string source) : ILogStor
         }
     }
 
+    /// <summary>Opens a log as it was written; null when there is none.</summary>
+    public Stream? Open(LogRequest request, CancellationToken cancellation)
+    {
+        if (!_logs.TryGetValue(request, out var part) && !TryFindInPodFile(request, cancellation, out part))
+        {
+            return null;
+        }
+
+        var bytes = part.File.Read(part.Start + Math.Max(0, part.Length - MaxOpen), Math.Min(part.Length, MaxOpen));
+        return bytes.Length < MaxNote && NotALog().IsMatch(Encoding.UTF8.GetString(bytes).Trim()) ? null : new MemoryStream(bytes, writable: false);
+    }
+
     private bool TryFindInPodFile(LogRequest request, CancellationToken cancellation, out LogPart part)
     {
         if (!request.Previous && _podFiles.TryGetValue((request.Namespace, request.Pod), out var file))
@@ -67,7 +85,7 @@ internal sealed partial class LogIndex(string cluster, string source) : ILogStor
     {
         var skipped = Math.Max(0, part.Length - LogParser.MaxBytes);
         var bytes = part.File.Read(part.Start + skipped, part.Length - skipped);
-        if (bytes.Length < 1024 && NotALog().Match(Encoding.UTF8.GetString(bytes).Trim()) is { Success: true } match)
+        if (bytes.Length < MaxNote && NotALog().Match(Encoding.UTF8.GetString(bytes).Trim()) is { Success: true } match)
         {
             return Missing(request, GapKind.Failed, SecretText.Redact(TerminalText.Clean(match.Groups["reason"].Value)), part.File.Path);
         }

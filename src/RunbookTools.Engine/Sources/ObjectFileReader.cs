@@ -5,7 +5,7 @@ using RunbookTools.Engine.Wire;
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>Reads files of objects, several at a time.</summary>
-internal sealed partial class ObjectFileReader(string cluster, CoverageRecord coverage, CancellationToken cancellation)
+internal sealed partial class ObjectFileReader(string cluster, CoverageRecord coverage, WireItemTap? tap, CancellationToken cancellation)
 {
     /// <summary>Reads files. What does not parse stands in the coverage; the rest goes on.</summary>
     /// <returns>The objects, in the order of the files.</returns>
@@ -52,6 +52,7 @@ internal sealed partial class ObjectFileReader(string cluster, CoverageRecord co
             Path = file.File.Path,
             KindHint = file.KindHint,
             NamespaceHint = file.NamespaceHint,
+            Tap = tap,
         };
         try
         {

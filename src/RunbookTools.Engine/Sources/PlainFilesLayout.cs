@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Wire;
+
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class PlainFilesLayout : ISnapshotLayout
     public bool Fits(FileTree tree) => true;
 
     /// <inheritdoc/>
-    public InventoryData Read(FileTree tree, CancellationToken cancellation)
+    public InventoryData Read(FileTree tree, WireItemTap? tap, CancellationToken cancellation)
     {
         var coverage = new CoverageRecord();
         var files = tree.Files.Where(file => file.IsData || tree.Files.Count == 1).ToList();
@@ -23,7 +25,7 @@ internal sealed class PlainFilesLayout : ISnapshotLayout
         }
 
         files.RemoveAll(file => file.Length > TreeLimits.Default.FileBytes);
-        var objects = new ObjectFileReader(tree.Name, coverage, cancellation).Read([.. files.Select(file => new ObjectFile(file))]);
+        var objects = new ObjectFileReader(tree.Name, coverage, tap, cancellation).Read([.. files.Select(file => new ObjectFile(file))]);
         var logs = new BundleLogs(tree.Name, Description, objects).Index(tree.Files.Select(file => new BundleFile(file, file.Path.Split('/'))));
         foreach (var ns in logs.Namespaces)
         {

@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Wire;
+
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>
@@ -18,12 +20,12 @@ internal sealed class SupportBundleLayout : ISnapshotLayout
     public bool Fits(FileTree tree) => Root(tree) is not null;
 
     /// <inheritdoc/>
-    public InventoryData Read(FileTree tree, CancellationToken cancellation)
+    public InventoryData Read(FileTree tree, WireItemTap? tap, CancellationToken cancellation)
     {
         var root = Root(tree)!;
         var files = tree.Files.Where(file => file.Path.StartsWith(root, StringComparison.Ordinal))
             .Select(file => new BundleFile(file, file.Path[root.Length..].Split('/')));
-        return new SupportBundleReader(tree, [.. files], Description, cancellation).Read();
+        return new SupportBundleReader(tree, [.. files], Description, tap, cancellation).Read();
     }
 
     private static string? Root(FileTree tree) => tree.Files

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using RunbookTools.Engine.Wire;
 
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>Reads one support bundle.</summary>
-internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFile> files, string description, CancellationToken cancellation)
+internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFile> files, string description, WireItemTap? tap, CancellationToken cancellation)
 {
     private const string ErrorsSuffix = "-errors";
 
@@ -21,7 +22,7 @@ internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFil
     {
         var name = tree.Name;
         var objectFiles = Sort();
-        var objects = new ObjectFileReader(name, _coverage, cancellation).Read(objectFiles);
+        var objects = new ObjectFileReader(name, _coverage, tap, cancellation).Read(objectFiles);
         foreach (var file in objectFiles.Where(file => file.KindHint is not null))
         {
             _coverage.AddRead(file.KindHint!, file.NamespaceHint);
