@@ -1,10 +1,10 @@
-using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using RunbookTools.Sandbox.Store;
+using RunbookTools.Sandbox.Access;
+using RunbookTools.Sandbox.Api;
 
 namespace RunbookTools.Sandbox;
 
@@ -12,17 +12,34 @@ namespace RunbookTools.Sandbox;
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private readonly KubeConfigFile _kubeConfig;
 
-    private SandboxServer(WebApplication application) => _application = application;
+    private SandboxServer(WebApplication application, KubeConfigFile kubeConfig, RequestLog requests)
+    {
+        _application = application;
+        _kubeConfig = kubeConfig;
+        Requests = requests;
+    }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:6443</c>.</summary>
     public Uri Address => new(_application.Urls.First());
 
+    /// <summary>The kubeconfig to reach it by.</summary>
+    public string KubeConfigPath => _kubeConfig.Path;
+
+    /// <summary>What it was asked.</summary>
+    public RequestLog Requests { get; }
+
     /// <summary>Starts a server; it listens when this returns.</summary>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use, or the kubeconfig cannot be written.</exception>
+    /// <exception cref="RuleSyntaxException">A rule is not one.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var store = options.Store;
+        var requests = new RequestLog();
+        var handler = new ApiHandler(store, new ApiCatalog(store.Kinds), new AccessPolicy(store, options.Deny), options.Token);
+
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -31,41 +48,37 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         var application = builder.Build();
-        application.Run(context => AnswerAsync(context, options.Store));
-        await application.StartAsync(cancellation).ConfigureAwait(false);
-        return new SandboxServer(application);
+        application.Run(async http =>
+        {
+            requests.Add(new RequestRecord(http.Request.Method, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? ""));
+
+            // Who reads the clock of the server reads the moment the store shows.
+            http.Response.Headers.Date = store.Now.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+            try
+            {
+                await handler.AnswerAsync(http).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+            {
+                // The client went away.
+            }
+        });
+        try
+        {
+            await application.StartAsync(cancellation).ConfigureAwait(false);
+            return new SandboxServer(application, KubeConfigFile.Write(options.KubeConfigPath, new Uri(application.Urls.First()), null, options.Token), requests);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
-
-    private static async Task AnswerAsync(HttpContext context, IClusterStore store)
+    public async ValueTask DisposeAsync()
     {
-        var path = context.Request.Path.Value ?? "/";
-        var kind = store.Kinds.FirstOrDefault(kind => path == (kind.Group.Length == 0 ? "/api/" : "/apis/") + kind.ApiVersion + "/" + kind.Plural);
-        if (kind is null)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
-        context.Response.ContentType = "application/json";
-        var output = context.Response.BodyWriter;
-        output.Write(System.Text.Encoding.UTF8.GetBytes(
-            $$"""{"kind":"{{kind.ListKind}}","apiVersion":"{{kind.ApiVersion}}","metadata":{"resourceVersion":"{{store.ResourceVersion}}"},"items":["""));
-        var isFirst = true;
-        foreach (var item in store.List(kind, null))
-        {
-            output.Write(isFirst ? ""u8 : ","u8);
-            item.WriteTo(output);
-            isFirst = false;
-            if (output.UnflushedBytes > 64 * 1024)
-            {
-                await output.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-            }
-        }
-
-        output.Write("]}"u8);
-        await output.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        _kubeConfig.Dispose();
+        await _application.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -18,6 +18,9 @@ public interface IClusterStore
     /// <summary>The newest resource version; what lists carry.</summary>
     long ResourceVersion { get; }
 
+    /// <summary>The oldest resource version changes are known after; a watch from before is too old.</summary>
+    long OldestResourceVersion => ResourceVersion;
+
     /// <summary>
     /// The objects of a kind, ordered by namespace and name (ordinal), as they are at this moment: a list once given does not change. An element may
     /// be made when it is asked for.
@@ -28,6 +31,17 @@ public interface IClusterStore
 
     /// <summary>One object; null when there is none.</summary>
     IStoredObject? Find(ResourceKind kind, string? ns, string name);
+
+    /// <summary>
+    /// Why objects of a kind are not known, in a few words without a full stop; null when they are. What a store does not know is refused, because
+    /// an empty list would say that there are none.
+    /// </summary>
+    /// <param name="kind">One of <see cref="Kinds"/>.</param>
+    /// <param name="ns">The namespace; null for all.</param>
+    string? WhyUnknown(ResourceKind kind, string? ns) => null;
+
+    /// <summary>Why a list of all namespaces lacks some, in a few words; null when it lacks none.</summary>
+    string? WhyPartial(ResourceKind kind) => null;
 
     /// <summary>Opens a log, oldest line first; null when there is none.</summary>
     /// <param name="ns">The pod's namespace.</param>

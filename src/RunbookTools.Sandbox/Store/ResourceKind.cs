@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RunbookTools.Sandbox.Store;
 
 /// <summary>A kind of object as an API server serves it: what discovery says about it, and how its lists are written.</summary>
@@ -8,6 +10,9 @@ namespace RunbookTools.Sandbox.Store;
 /// <param name="IsNamespaced">True when its objects are in namespaces.</param>
 public sealed record ResourceKind(string Kind, string Group, string Version, string Plural, bool IsNamespaced)
 {
+    /// <summary>The verbs of most kinds.</summary>
+    public static IReadOnlyList<string> AllVerbs { get; } = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+
     /// <summary>The name of one: <c>pod</c>.</summary>
     public string Singular { get; init; } = Kind.ToLowerInvariant();
 
@@ -20,8 +25,17 @@ public sealed record ResourceKind(string Kind, string Group, string Version, str
     /// <summary>Categories: <c>all</c>.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>What can be done with objects of it.</summary>
+    public IReadOnlyList<string> Verbs { get; init; } = AllVerbs;
+
+    /// <summary>The parts with a path of their own.</summary>
+    public IReadOnlyList<SubResource> SubResources { get; init; } = [];
+
     /// <summary>True for a kind that a definition brought: the items of its lists carry their kind.</summary>
     public bool IsCustom { get; init; }
+
+    /// <summary>The columns a definition asks for, as it writes them; empty for other kinds.</summary>
+    public IReadOnlyList<JsonElement> PrinterColumns { get; init; } = [];
 
     /// <summary>Group and version as an object carries them: <c>v1</c>, <c>apps/v1</c>.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
