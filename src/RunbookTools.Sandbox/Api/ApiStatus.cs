@@ -47,7 +47,10 @@ internal sealed record ApiStatus(int Code, string Reason, string Message)
         StatusCodes.Status406NotAcceptable,
         "NotAcceptable",
         "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, "
-        + "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch") { HasDetails = true };
+        + "application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch")
+    {
+        HasDetails = true,
+    };
 
     /// <summary>There is no object of that name.</summary>
     public static ApiStatus NotFound(ResourceKind kind, string name) => new(StatusCodes.Status404NotFound, "NotFound", $"{kind.Resource} \"{name}\" not found")
