@@ -22,6 +22,7 @@
         'Get-KubeCondition'
         'Get-KubeContainer'
         'Get-KubeEvent'
+        'Get-KubeFlow'
         'Get-KubeLog'
         'Get-KubeLogPattern'
         'Get-KubeNode'

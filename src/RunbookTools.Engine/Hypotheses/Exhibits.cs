@@ -34,6 +34,7 @@ public static class Exhibits
         KubeLogPattern pattern => TargetOf(pattern.Example),
         KubeReference reference => reference.From,
         KubeObjectCondition condition => condition.Object,
+        KubeFlow flow => flow.From,
         KubeNodeFit fit => fit.Node,
         KubeRoute route => route.From,
         KubeHop hop => hop.Object,
@@ -69,6 +70,7 @@ public static class Exhibits
             KubeReference reference => $"{reference.Field} -> {reference.Object}{(reference.Key is null ? "" : " key " + reference.Key)}{(reference.NearMiss is null ? "" : "; there is " + reference.NearMiss)}",
             KubeRestart restart => Restart(restart),
             KubeObjectCondition condition => condition.ToString(),
+            KubeFlow flow => Flow(flow),
             KubeNodeFit fit => string.Join("; ", fit.Blockers.Select(blocker => blocker.Message)),
             KubeRoute { Break: { } broken } => $"{broken.Object}: {broken.Message}",
             KubeHop hop => hop.Message ?? hop.Detail,
@@ -81,6 +83,12 @@ public static class Exhibits
 
         // Errors wrap errors: what happened stands at the beginning, why at the end.
         return text.Length <= LongestDetail ? text : string.Concat(text.AsSpan(0, LongestDetail / 3), " … ", text.AsSpan(text.Length - (LongestDetail * 2 / 3)));
+    }
+
+    private static string Flow(KubeFlow flow)
+    {
+        var missing = flow.Denials.Select(denial => $"{string.Join(", ", denial.Policies)} has no {denial.Direction.ToString().ToLowerInvariant()} rule \"{denial.MissingRule}\"");
+        return string.Join("; ", [$"to {flow.Service ?? flow.To} on {flow.Port}/{flow.Protocol}", .. missing]);
     }
 
     private static string Restart(KubeRestart restart)

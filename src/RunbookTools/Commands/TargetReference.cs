@@ -30,6 +30,7 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
             KubeLogLine line => ToPod(line.Cluster, line.Namespace, line.Pod, line.Container),
             KubeLogPattern { Example: var line } => ToPod(line.Cluster, line.Namespace, line.Pod, line.Container),
             KubeObjectCondition condition => To(condition.Object),
+            KubeFlow flow => To(flow.From),
             KubeNodeFit fit => To(wantsNode ? fit.Node : fit.Pod),
             KubeEndpoint endpoint => endpoint.Object is { } target ? To(target) : null,
             KubeReference reference => To(reference.Object, reference.From.Cluster),
