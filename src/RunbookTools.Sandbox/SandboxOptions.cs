@@ -20,6 +20,12 @@ public sealed record SandboxOptions
     /// <summary>What may not be read, rule by rule: <c>secrets</c>, <c>pods@kube-system</c>, <c>list nodes</c>, <c>*/log</c>.</summary>
     public IReadOnlyList<string> Deny { get; init; } = [];
 
+    /// <summary>What goes wrong, rule by rule: <c>latency=2s</c>, <c>429=1s list pods x3</c>, <c>cut events</c>.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>True to compress large answers for who takes that, as a real server does.</summary>
+    public bool Gzip { get; init; }
+
     /// <summary>Where the kubeconfig is written; null for a temporary file that goes with the server.</summary>
     public string? KubeConfigPath { get; init; }
 }

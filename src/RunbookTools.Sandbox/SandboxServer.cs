@@ -1,10 +1,15 @@
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using RunbookTools.Sandbox.Access;
 using RunbookTools.Sandbox.Api;
+using RunbookTools.Sandbox.Faults;
 
 namespace RunbookTools.Sandbox;
 
@@ -13,19 +18,24 @@ public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly KubeConfigFile _kubeConfig;
+    private readonly ServerCertificate? _certificate;
 
-    private SandboxServer(WebApplication application, KubeConfigFile kubeConfig, RequestLog requests)
+    private SandboxServer(WebApplication application, KubeConfigFile kubeConfig, ServerCertificate? certificate, RequestLog requests)
     {
         _application = application;
         _kubeConfig = kubeConfig;
+        _certificate = certificate;
         Requests = requests;
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:6443</c>.</summary>
-    public Uri Address => new(_application.Urls.First());
+    public Uri Address => AddressOf(_application);
 
     /// <summary>The kubeconfig to reach it by.</summary>
     public string KubeConfigPath => _kubeConfig.Path;
+
+    /// <summary>The authority of its certificate, as PEM; null without TLS.</summary>
+    public string? Authority => _certificate?.Authority;
 
     /// <summary>What it was asked.</summary>
     public RequestLog Requests { get; }
@@ -36,41 +46,25 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var store = options.Store;
         var requests = new RequestLog();
-        var handler = new ApiHandler(store, new ApiCatalog(store.Kinds), new AccessPolicy(store, options.Deny), options.Token);
-
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-        });
-        var application = builder.Build();
-        application.Run(async http =>
-        {
-            requests.Add(new RequestRecord(http.Request.Method, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? ""));
-
-            // Who reads the clock of the server reads the moment the store shows.
-            http.Response.Headers.Date = store.Now.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-            try
-            {
-                await handler.AnswerAsync(http).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-            {
-                // The client went away.
-            }
-        });
+        var certificate = options.Tls ? ServerCertificate.Make() : null;
+        WebApplication? application = null;
         try
         {
+            application = Build(options, certificate);
+            application.Run(Handler(options, requests));
             await application.StartAsync(cancellation).ConfigureAwait(false);
-            return new SandboxServer(application, KubeConfigFile.Write(options.KubeConfigPath, new Uri(application.Urls.First()), null, options.Token), requests);
+            var kubeConfig = KubeConfigFile.Write(options.KubeConfigPath, AddressOf(application), certificate?.Authority, options.Token);
+            return new SandboxServer(application, kubeConfig, certificate, requests);
         }
         catch
         {
-            await application.DisposeAsync().ConfigureAwait(false);
+            certificate?.Dispose();
+            if (application is not null)
+            {
+                await application.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -79,6 +73,90 @@ public sealed class SandboxServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _kubeConfig.Dispose();
+
+        // Watches would otherwise be waited for.
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await _application.StopAsync(now.Token).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+        _certificate?.Dispose();
+    }
+
+    private static Uri AddressOf(WebApplication application) => new(application.Urls.First());
+
+    private static WebApplication Build(SandboxOptions options, ServerCertificate? certificate)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate.Certificate);
+                }
+            });
+        });
+        return builder.Build();
+    }
+
+    private static RequestDelegate Handler(SandboxOptions options, RequestLog requests)
+    {
+        var rules = options.Faults.Select(rule => FaultRule.Parse(rule, options.Store.Kinds)).ToList();
+        var offset = rules.Where(rule => rule.Type == FaultType.Clock).Aggregate(TimeSpan.Zero, (sum, rule) => sum + rule.Time(TimeSpan.Zero));
+        var store = offset == TimeSpan.Zero ? options.Store : new ClockStore(options.Store, offset);
+        var catalog = new ApiCatalog(store.Kinds);
+        var api = new ApiHandler(store, catalog, new AccessPolicy(store, options.Deny), options.Token);
+        RequestDelegate answer = options.Gzip ? http => CompressAsync(http, api.AnswerAsync) : api.AnswerAsync;
+        RequestDelegate next = rules.Count == 0 ? answer : new FaultLayer(rules, catalog, answer).AnswerAsync;
+        return async http =>
+        {
+            requests.Add(new RequestRecord(http.Request.Method, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? ""));
+
+            // Who reads the clock of the server reads the moment the store shows.
+            http.Response.Headers.Date = store.Now.ToString("R", CultureInfo.InvariantCulture);
+            try
+            {
+                await next(http).ConfigureAwait(false);
+            }
+            catch (ApiRefusalException refusal)
+            {
+                await Answers.StatusAsync(http, refusal.Status).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ConnectionAbortedException or IOException)
+            {
+                // The client went away, or a fault made it.
+                http.Abort();
+            }
+        };
+    }
+
+    private static async Task CompressAsync(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        {
+            await next(http).ConfigureAwait(false);
+            return;
+        }
+
+        var original = http.Features.Get<IHttpResponseBodyFeature>()!;
+        var zip = new GZipStream(original.Stream, CompressionLevel.Fastest, leaveOpen: true);
+        await using (zip.ConfigureAwait(false))
+        {
+            var feature = new StreamResponseBodyFeature(zip, original);
+            http.Features.Set<IHttpResponseBodyFeature>(feature);
+            http.Response.Headers.ContentEncoding = "gzip";
+            http.Response.OnStarting(() =>
+            {
+                http.Response.ContentLength = null;
+                return Task.CompletedTask;
+            });
+            await next(http).ConfigureAwait(false);
+            await feature.Writer.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+        }
+
+        http.Features.Set(original);
     }
 }

@@ -48,6 +48,19 @@ internal sealed record ContinueToken(long ResourceVersion, string? Namespace, st
         throw new ApiRefusalException(ApiStatus.BadRequest("continue key is not valid: illegal base64 data or not a continue token of this server"));
     }
 
+    /// <summary>What the server says of a token that is too old: with it comes one that goes on with the newest version.</summary>
+    public static ApiStatus TooOld(string text)
+    {
+        var token = Parse(text, isAcrossNamespaces: false);
+        return ApiStatus.Expired(
+            "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use "
+            + "the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent "
+            + "list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.") with
+        {
+            Continue = (token with { ResourceVersion = -1, IsOfNoNamespace = true }).ToString(),
+        };
+    }
+
     /// <summary>The index of the first object after the one named, in a list ordered by namespace and name.</summary>
     public int IndexIn(IReadOnlyList<IStoredObject> items)
     {

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RunbookTools.Engine.Sources;
+using RunbookTools.Sandbox.Access;
+using RunbookTools.Sandbox.Faults;
+using RunbookTools.Sandbox.Snapshots;
+using RunbookTools.Sandbox.Store;
+
+namespace RunbookTools.Sandbox;
+
+/// <summary>The command line.</summary>
+internal static class SandboxCommand
+{
+    private const string About = """
+        A Kubernetes API server on loopback over a support bundle, a cluster-info dump or files of objects, to practise an outage on with kubectl and RunbookTools.
+        It only reads: nothing ever changes, and what the bundle does not hold is refused, not shown as empty.
+
+        Rules for --deny:  [verbs] resource[.group][/part][@scope]  or a path
+          secrets             secrets, in every namespace          */log      the logs of all pods
+          list nodes          may get a node, not list them        '*@!shop'  everything but in namespace shop
+          pods@kube-system    pods of a namespace (team-* works)   pods@-A    pods of all namespaces at once
+
+        Rules for --fault:  fault[=value] [what, as for --deny] [x<times>] [after <time>]
+          latency=2s      late answers               429=1s          too many requests, Retry-After 1 s
+          drip=100        100 bytes a second         500  503        server errors
+          cut             connection lost in a body  401  403  410   refusals; 410 only to a continue token
+          truncate        body ends too early        wrong-type=F    an object whose field F is of another type
+          reset           connection lost at once    huge=20         an object of 20 MB
+          endless         a body that never ends     invalid-utf8    a text that is not UTF-8
+          clock=-5m       the server's clock is off
+          examples: --fault 'latency=500ms' --fault '429=1s list pods x3' --fault '401 after 30s' --fault 'endless pods/log' --fault 'cut /apis*'
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static RootCommand Create()
+    {
+        var bundle = new Argument<string>("bundle") { Description = "The folder, archive or file to serve." };
+        var port = new Option<int>("--port") { Description = "The port; a free one when not given." };
+        var tls = new Option<bool>("--tls") { Description = "Serve with TLS; the authority is in the kubeconfig." };
+        var token = new Option<string?>("--token") { Description = "Require this bearer token; it is in the kubeconfig." };
+        var deny = new Option<string[]>("--deny") { Description = "What may not be read; see above. May be given several times.", DefaultValueFactory = _ => [] };
+        var fault = new Option<string[]>("--fault") { Description = "What goes wrong; see above. May be given several times.", DefaultValueFactory = _ => [] };
+        var now = new Option<bool>("--now") { Description = "Move every time in the objects so that the capture is now, for tools that go by their own clock." };
+        var gzip = new Option<bool>("--gzip") { Description = "Compress answers for clients that take it." };
+        var kubeconfig = new Option<string?>("--kubeconfig") { Description = "Where to write the kubeconfig; a temporary file when not given." };
+
+        var command = new RootCommand(About) { bundle, port, tls, token, deny, fault, now, gzip, kubeconfig };
+        command.SetAction((result, cancellation) => RunAsync(
+            () =>
+            {
+                var started = DateTimeOffset.UtcNow;
+                return SnapshotLoader.Load(result.GetRequiredValue(bundle), captured => result.GetValue(now) ? started - captured : TimeSpan.Zero, cancellation);
+            },
+            store => new SandboxOptions
+            {
+                Store = store,
+                Port = result.GetValue(port),
+                Tls = result.GetValue(tls),
+                Token = result.GetValue(token),
+                Deny = result.GetValue(deny)!,
+                Faults = result.GetValue(fault)!,
+                Gzip = result.GetValue(gzip),
+                KubeConfigPath = result.GetValue(kubeconfig),
+            },
+            cancellation));
+        return command;
+    }
+
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <returns>0, or 1 when it could not start.</returns>
+    private static async Task<int> RunAsync(Func<IClusterStore> load, Func<IClusterStore, SandboxOptions> options, CancellationToken cancellation)
+    {
+        try
+        {
+            var store = load();
+            await using var server = await SandboxServer.StartAsync(options(store), cancellation).ConfigureAwait(false);
+            Console.WriteLine($"{store.Description}, as of {store.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, at {server.Address.ToString().TrimEnd('/')}");
+            Console.WriteLine();
+            Console.WriteLine($"    export KUBECONFIG={server.KubeConfigPath}");
+            Console.WriteLine("    kubectl get pods -A");
+            Console.WriteLine("    runbook Invoke-Triage -Context sandbox");
+            Console.WriteLine();
+            if (store is SnapshotStore { Gaps.Count: > 0 } snapshot)
+            {
+                Console.WriteLine($"Not in it: {string.Join("; ", snapshot.Gaps.Take(3))}{(snapshot.Gaps.Count > 3 ? $"; and {snapshot.Gaps.Count - 3} more" : "")}");
+            }
+
+            Console.WriteLine("Ctrl+C ends it.");
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (Exception exception) when (exception is SourceException or RuleSyntaxException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync("runbook-sandbox: " + TerminalText.Clean(exception.Message)).ConfigureAwait(false);
+            return 1;
+        }
+
+        return 0;
+    }
+}
