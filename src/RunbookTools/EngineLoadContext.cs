@@ -5,7 +5,7 @@ namespace RunbookTools;
 
 /// <summary>
 /// Loads the engine and its packages apart from everything else in the session, so that another module may bring another version of
-/// YamlDotNet or KubernetesClient. The model and the framework are shared.
+/// YamlDotNet. The model and the framework are shared.
 /// </summary>
 internal sealed class EngineLoadContext : AssemblyLoadContext
 {

@@ -17,7 +17,8 @@ public sealed class ClusterInventory
     private readonly Lazy<ILookup<string, KubePod>> _podsByNode;
     private readonly Lazy<ILookup<string, KubePod>> _podsByNamespace;
     private readonly Lazy<ILookup<(string? Namespace, string Service), KubeEndpointSlice>> _slices;
-    private readonly ConcurrentDictionary<LogRequest, LogText> _logs = new();
+    private readonly ConcurrentDictionary<LogRequest, Lazy<LogText>> _logs = new();
+    private readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<KubeObject> Objects, CoverageGap? Gap)>> _others = new(StringComparer.Ordinal);
 
     /// <summary>Makes an inventory from what a source read. Of objects given twice the last is kept.</summary>
     public ClusterInventory(InventoryData data)
@@ -170,6 +171,9 @@ public sealed class ClusterInventory
     /// <summary>Endpoint slices of a service; its Endpoints in the same form when it has no slices.</summary>
     public IEnumerable<KubeEndpointSlice> SlicesOf(KubeService service) => _slices.Value[(service.Namespace, service.Name)];
 
+    /// <summary>True when each log is a request to a server, so that those to be looked at are better asked for beforehand and together.</summary>
+    public bool HasRemoteLogs => _data.Logs is { IsRemote: true };
+
     /// <summary>A container's log, read once and kept.</summary>
     public LogText Log(LogRequest request, CancellationToken cancellation = default)
     {
@@ -179,7 +183,37 @@ public sealed class ClusterInventory
                 ?? new CoverageGap(GapKind.Absent, KindTable.PodLog, request.Namespace, $"the {Source} has no logs"));
         }
 
-        return _logs.GetOrAdd(request, key => _data.Logs.Read(key, cancellation));
+        return Once(_logs, request, () => _data.Logs.Read(request, cancellation), cancellation);
+    }
+
+    /// <summary>Kinds the source has besides those that were read: custom resources of a live cluster.</summary>
+    public IReadOnlyList<KubeKind> OtherKinds => _data.OtherKinds?.Kinds ?? [];
+
+    /// <summary>All objects of one of <see cref="OtherKinds"/>, read once and kept, and what stands in the way of some or all of them.</summary>
+    public (IReadOnlyList<KubeObject> Objects, CoverageGap? Gap) Others(KubeKind kind, CancellationToken cancellation = default) =>
+        _data.OtherKinds is { } store ? Once(_others, kind.Resource, () => store.Read(kind, cancellation), cancellation) : ([], null);
+
+    // Asked by several at once it is read once. A reading that was cancelled is none: who waited for it and was not cancelled reads anew.
+    private static TValue Once<TKey, TValue>(ConcurrentDictionary<TKey, Lazy<TValue>> all, TKey key, Func<TValue> read, CancellationToken cancellation)
+        where TKey : notnull
+    {
+        while (true)
+        {
+            var mine = new Lazy<TValue>(read);
+            var entry = all.GetOrAdd(key, mine);
+            try
+            {
+                return entry.Value;
+            }
+            catch (Exception exception)
+            {
+                all.TryRemove(new KeyValuePair<TKey, Lazy<TValue>>(key, entry));
+                if (exception is not OperationCanceledException || ReferenceEquals(entry, mine) || cancellation.IsCancellationRequested)
+                {
+                    throw;
+                }
+            }
+        }
     }
 
     private static string OwnerKey(string? ns, KubeOwner owner) => owner.Uid ?? $"{owner.Kind}/{ns}/{owner.Name}";

@@ -52,12 +52,14 @@ public sealed class CoverageRecord
         lock (_lock)
         {
             var isRead = _read.TryGetValue(kind, out var namespaces);
-            var gap = _gaps.Find(gap => gap.Resource == kind && (gap.Namespace is null || ns is null || gap.Namespace == ns));
+
+            // Who may not read a kind everywhere may still have read it in one namespace.
+            var isReadHere = ns is not null && isRead && namespaces?.Contains(ns) == true;
+            var gap = _gaps.Find(gap => gap.Resource == kind && (gap.Namespace is null || ns is null || gap.Namespace == ns)
+                && !(isReadHere && gap is { Kind: GapKind.Forbidden, Namespace: null }));
             if (gap is not null)
             {
-                // Who may not read a kind everywhere may still have read it in one namespace.
-                var isReadHere = gap is { Kind: GapKind.Forbidden, Namespace: null } && ns is not null && isRead && namespaces?.Contains(ns) == true;
-                return isReadHere ? null : gap;
+                return gap;
             }
 
             if (isRead && (namespaces is null || ns is null || namespaces.Contains(ns)))

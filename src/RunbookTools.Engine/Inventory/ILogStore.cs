@@ -3,6 +3,9 @@ namespace RunbookTools.Engine.Inventory;
 /// <summary>Where logs are read from, lazily.</summary>
 public interface ILogStore
 {
+    /// <summary>True when each log is a request to a server.</summary>
+    bool IsRemote => false;
+
     /// <summary>Reads one log.</summary>
     /// <param name="request">Which one.</param>
     /// <param name="cancellation">Ends the reading.</param>

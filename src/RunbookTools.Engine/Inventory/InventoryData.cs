@@ -29,4 +29,7 @@ public sealed record InventoryData
 
     /// <summary>Where logs are; null when the source has none.</summary>
     public ILogStore? Logs { get; init; }
+
+    /// <summary>Where further kinds are; null when the source has none.</summary>
+    public IKindStore? OtherKinds { get; init; }
 }

@@ -20,6 +20,10 @@ internal static class AccessRemedy
     /// <summary>The command whose output a snapshot would have to hold.</summary>
     public static string Collect(string resource, string? ns) => ns is null ? $"kubectl get {resource} -A -o yaml" : $"kubectl -n {ns} get {resource} -o yaml";
 
+    /// <summary>A scope in words.</summary>
+    /// <param name="ns">The namespace; null for all.</param>
+    public static string Scope(string? ns) => ns is null ? "at the cluster scope" : $"in namespace {ns}";
+
     private static string Subject(string? user)
     {
         // system:serviceaccount:<namespace>:<name>, as the API server names a service account (k8s.io/apiserver/pkg/authentication/serviceaccount).

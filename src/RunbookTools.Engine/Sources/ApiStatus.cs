@@ -6,7 +6,8 @@ namespace RunbookTools.Engine.Sources;
 /// <summary>What an API server said instead of an answer.</summary>
 /// <param name="Message">The message, safe for a terminal.</param>
 /// <param name="Reason">The reason in one word; empty when not written.</param>
-internal sealed partial record ApiStatus(string Message, string Reason)
+/// <param name="Continue">The token to go on with a list of which the version is too old; null when there is none.</param>
+internal sealed partial record ApiStatus(string Message, string Reason, string? Continue = null)
 {
     /// <summary>Reads a Status; text that is none is the message itself.</summary>
     public static ApiStatus Parse(string body)
@@ -14,11 +15,13 @@ internal sealed partial record ApiStatus(string Message, string Reason)
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("message", out var message))
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("kind", out var kind) && kind.ValueEquals("Status"u8))
             {
                 return new ApiStatus(
-                    TerminalText.Clean(message.GetString() ?? ""),
-                    root.TryGetProperty("reason", out var reason) ? reason.GetString() ?? "" : "");
+                    root.TryGetProperty("message", out var message) ? TerminalText.Clean(message.GetString() ?? "") : "",
+                    root.TryGetProperty("reason", out var reason) ? reason.GetString() ?? "" : "",
+                    root.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("continue", out var next)
+                        && next.GetString() is { Length: > 0 } token ? token : null);
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

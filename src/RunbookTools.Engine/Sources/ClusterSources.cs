@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Sources.Live;
+
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>Opens places a cluster can be read from.</summary>
@@ -23,4 +25,9 @@ public static class ClusterSources
     /// <param name="options">Which one.</param>
     /// <exception cref="SourceException">There is no kubeconfig (<c>KubeConfigNotFound</c>) or no such context (<c>ContextNotFound</c>).</exception>
     public static IClusterSource OpenLive(LiveOptions options) => new LiveSource(options);
+
+    /// <summary>The contexts there are; empty when there is no kubeconfig. Files are read and merged, nothing else is done.</summary>
+    /// <param name="kubeConfig">The kubeconfig file; null for those of <c>KUBECONFIG</c>, else the one in the home folder.</param>
+    /// <exception cref="SourceException">A file does not parse (<c>KubeConfigInvalid</c>).</exception>
+    public static IEnumerable<string> Contexts(string? kubeConfig = null) => KubeConfigFiles.Read(KubeConfigFiles.Candidates(kubeConfig))?.Contexts ?? [];
 }

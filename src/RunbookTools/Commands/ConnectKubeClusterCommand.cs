@@ -3,6 +3,7 @@ using System.Management.Automation;
 using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
+using RunbookTools.Engine.Sources.Live;
 
 namespace RunbookTools.Commands;
 
@@ -15,7 +16,7 @@ namespace RunbookTools.Commands;
 /// </example>
 /// <example>
 /// <code>Connect-KubeCluster -Context prod</code>
-/// <para>Reads a live cluster through a context of the kubeconfig. Nothing is ever written to it.</para>
+/// <para>Reads a live cluster through a context of the kubeconfig. Nothing is ever written to it. The namespace of the context is then meant when none is named; -Namespace * means all.</para>
 /// </example>
 /// <example>
 /// <code>Get-ChildItem ./bundles/*.tar.gz | Connect-KubeCluster</code>
@@ -44,11 +45,23 @@ public sealed class ConnectKubeClusterCommand : KubeCommand
     [Parameter(Mandatory = true, ParameterSetName = "InCluster")]
     public SwitchParameter InCluster { get; set; }
 
-    /// <summary>The namespace to read when reading all is refused; that of the context when not given.</summary>
+    /// <summary>The namespaces to read when reading all is refused; those that can be listed, else that of the context, when not given. A single one is also what is meant when none is named.</summary>
     [Parameter(ParameterSetName = "Context")]
     [Parameter(ParameterSetName = "InCluster")]
     [Alias("ns")]
-    public string? Namespace { get; set; }
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string[] Namespace { get; set; } = [];
+
+    /// <summary>Read the type and the key names of secrets too, which takes the right to list them. Values are never kept.</summary>
+    [Parameter(ParameterSetName = "Context")]
+    [Parameter(ParameterSetName = "InCluster")]
+    public SwitchParameter IncludeSecretKeys { get; set; }
+
+    /// <summary>How long reading may take, in seconds. What is not read by then is named as not looked at.</summary>
+    [Parameter(ParameterSetName = "Context")]
+    [Parameter(ParameterSetName = "InCluster")]
+    [ValidateRange(1, 86400)]
+    public int ReadTimeoutSeconds { get; set; } = 180;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -63,28 +76,32 @@ public sealed class ConnectKubeClusterCommand : KubeCommand
             return;
         }
 
+        var log = new LiveLog();
         var options = new LiveOptions
         {
             Context = Context,
             KubeConfig = KubeConfig is null ? null : GetUnresolvedProviderPathFromPSPath(KubeConfig),
             InCluster = InCluster,
-            Namespace = Namespace,
+            Namespaces = Namespace,
+            IncludeSecretKeys = IncludeSecretKeys,
+            Deadline = TimeSpan.FromSeconds(ReadTimeoutSeconds),
+            Log = log,
         };
 
         // Whoever asks for a live cluster must not go on with the one connected before.
-        Connect(Context ?? (InCluster ? "in-cluster" : "the current context"), () => ClusterSources.OpenLive(options), isTerminating: true);
+        Connect(Context ?? (InCluster ? "in-cluster" : "the current context"), () => ClusterSources.OpenLive(options), isTerminating: true, log);
     }
 
-    private void Connect(string what, Func<IClusterSource> open, bool isTerminating)
+    private void Connect(string what, Func<IClusterSource> open, bool isTerminating, LiveLog? log = null)
     {
         try
         {
             var clock = Stopwatch.StartNew();
             WriteVerbose($"Reading {what}.");
-            var inventory = Await($"Reading {what}", cancellation => open().ReadAsync(cancellation));
+            var inventory = Await($"Reading {what}", cancellation => open().ReadAsync(cancellation), log);
             WriteVerbose($"Read {inventory.Objects.Count} objects of {inventory.Coverage.Read.Count} kinds from the {inventory.Source} {inventory.Location} in {clock.ElapsedMilliseconds} ms.");
             Report(inventory);
-            var cluster = new KubeCluster(inventory);
+            var cluster = new KubeCluster(inventory, log);
             ClusterSession.Current.Add(cluster);
             ClusterRegistry.Add(cluster);
             WriteObject(cluster);

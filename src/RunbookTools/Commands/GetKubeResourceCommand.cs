@@ -53,7 +53,13 @@ public sealed class GetKubeResourceCommand : KubeQueryCommand
             return;
         }
 
-        foreach (var kind in Kind.SelectMany(name => Kinds(start.Inventory, name)).Distinct())
+        var others = Kind.ToLookup(name => OtherKind(start.Inventory, name));
+        foreach (var other in others.Select(group => group.Key).OfType<KubeKind>())
+        {
+            WriteOther(start, other);
+        }
+
+        foreach (var kind in others[null].SelectMany(name => Kinds(start.Inventory, name)).Distinct())
         {
             RequireKinds(start, kind);
             WriteWanted(start, start.Object is null ? start.Inventory.OfKind(kind) : OfTarget(start, kind), Shape);
@@ -75,6 +81,27 @@ public sealed class GetKubeResourceCommand : KubeQueryCommand
         return Owners.Chain(inventory, item).Concat(related).Concat(Related.Under(inventory, item))
             .Concat(References.Of(inventory, item).Select(reference => inventory.Find(reference.Object)).OfType<KubeObject>())
             .Where(other => other.Kind == kind);
+    }
+
+    /// <summary>A kind the source has and did not read with the rest; null when it is none of these.</summary>
+    private static KubeKind? OtherKind(ClusterInventory inventory, string name) => KindTable.Find(name) is not null ? null
+        : inventory.OtherKinds.FirstOrDefault(kind => new[] { kind.Kind, kind.Plural, kind.Resource }.Concat(kind.ShortNames).Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Reads objects of such a kind, the first time from the server, and writes those asked for: of a target, what it owns.</summary>
+    private void WriteOther(QueryStart start, KubeKind kind)
+    {
+        var (objects, gap) = Await($"Reading {kind.Resource}", cancellation => Task.FromResult(start.Inventory.Others(kind, cancellation)), start.Cluster.Log);
+        if (gap is not null)
+        {
+            ReportGap(gap);
+        }
+
+        WriteWanted(start, start.Object switch
+        {
+            null => objects,
+            KubeNamespace ns => objects.Where(item => item.Namespace == ns.Name),
+            var owner => objects.Where(item => item.Owners.Any(other => other.Uid is not null && other.Uid == owner.Uid)),
+        }, Shape);
     }
 
     /// <summary>Lets the fields of an object without a record be read by name: <c>$object.spec.replicas</c>.</summary>

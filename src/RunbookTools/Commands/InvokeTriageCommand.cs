@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
+using RunbookTools.Engine.Sources.Live;
 using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
@@ -19,6 +19,10 @@ namespace RunbookTools.Commands;
 /// <para>Triages one namespace of the cluster connected last.</para>
 /// </example>
 /// <example>
+/// <code>Invoke-Triage -Context prod-eu, prod-us | Export-TriageReport -Path ./triage</code>
+/// <para>Reads and triages live clusters side by side; each report says which cluster it is of. Nothing is ever written to them.</para>
+/// </example>
+/// <example>
 /// <code>(Invoke-Triage).Findings | Where-Object Verdict -EQ Confirmed</code>
 /// <para>The report is an object.</para>
 /// </example>
@@ -29,8 +33,6 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     private const string ConnectedSet = "Connected";
     private const string SnapshotSet = "Snapshot";
     private const string ContextSet = "Context";
-    private const int ActivityId = 7201;
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(1);
     private IPlaybookRunner? _runner;
 
     /// <summary>Snapshots: support bundles, cluster-info dumps or files of objects; folders, files or .tar.gz. One report each.</summary>
@@ -44,7 +46,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 
-    /// <summary>Contexts of the kubeconfig: each cluster is read now.</summary>
+    /// <summary>Contexts of the kubeconfig: each cluster is read now, several at the same time. One report each.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ContextSet)]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public string[] Context { get; set; } = [];
@@ -53,10 +55,20 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     [Parameter(ParameterSetName = ContextSet)]
     public string? KubeConfig { get; set; }
 
+    /// <summary>Read the type and the key names of secrets too, which takes the right to list them. Values are never kept.</summary>
+    [Parameter(ParameterSetName = ContextSet)]
+    public SwitchParameter IncludeSecretKeys { get; set; }
+
+    /// <summary>How long reading a live cluster may take, in seconds. What is not read by then is named as not looked at.</summary>
+    [Parameter(ParameterSetName = ContextSet)]
+    [ValidateRange(1, 86400)]
+    public int ReadTimeoutSeconds { get; set; } = 180;
+
     /// <summary>Namespaces, with wildcards. All when not given.</summary>
     [Parameter]
     [Alias("ns")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[]? Namespace { get; set; }
 
     /// <summary>Ids or names of playbooks, with wildcards. All when not given.</summary>
@@ -93,92 +105,145 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
             case SnapshotSet:
                 foreach (var path in Snapshot.SelectMany(Resolve))
                 {
-                    Triage(path, () => ClusterSources.OpenPath(path));
+                    TriageSnapshot(path);
                 }
 
                 break;
             case ContextSet:
-                foreach (var context in Context)
-                {
-                    Triage(context, () => ClusterSources.OpenLive(Live(context)));
-                }
-
+                TriageAll([.. Context.Distinct(StringComparer.Ordinal)]);
                 break;
             default:
-                Triage(RequireCluster(Cluster).Inventory);
+                var connected = RequireCluster(Cluster);
+                Write(Await($"Triage of {connected}", _ => Task.FromResult(Triage(connected.Inventory)), connected.Log), connected.Log);
                 break;
         }
     }
 
-    /// <summary>How a context is read. One namespace that is named in full is enough for somebody who may read no more.</summary>
-    private LiveOptions Live(string context) => new()
+    /// <summary>Reads a snapshot and triages it. What cannot be read is an error; the others go on.</summary>
+    private void TriageSnapshot(string path)
     {
-        Context = context,
-        KubeConfig = KubeConfig is null ? null : GetUnresolvedProviderPathFromPSPath(KubeConfig),
-        Namespace = Namespace is [var only] && !WildcardPattern.ContainsWildcardCharacters(only) ? only : null,
-    };
-
-    /// <summary>Reads a cluster and triages it. What cannot be read is an error; the others go on.</summary>
-    private void Triage(string name, Func<IClusterSource> open)
-    {
-        ClusterInventory inventory;
         try
         {
-            inventory = Wait(name, "Reading", () => open().ReadAsync(Cancellation));
+            Write(Await($"Triage of {path}", async cancellation => Triage(await ClusterSources.OpenPath(path).ReadAsync(cancellation).ConfigureAwait(false))));
         }
         catch (SourceException exception)
         {
-            WriteFailure(exception.ErrorId, exception.ErrorId.EndsWith("NotFound", StringComparison.Ordinal) ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError, name, exception.Message, exception);
-            return;
+            WriteFailure(path, exception);
+        }
+    }
+
+    /// <summary>Reads and triages clusters side by side. Each is written when it is done, so that one that hangs holds up no other.</summary>
+    private void TriageAll(IReadOnlyList<string> contexts)
+    {
+        var log = new LiveLog();
+        var running = contexts.ToDictionary(context => context, context => Task.Run(() => TriageAsync(Live(context, log))), StringComparer.Ordinal);
+        var waiting = running.Values.ToList();
+        while (waiting.Count > 0)
+        {
+            var done = Await($"Triage of {string.Join(", ", contexts)}", _ => Task.WhenAny(waiting), log);
+            waiting.Remove(done);
+            var context = running.First(pair => pair.Value == done).Key;
+            try
+            {
+                Write(done.GetAwaiter().GetResult(), log);
+            }
+            catch (SourceException exception)
+            {
+                WriteFailure(context, exception);
+            }
+            catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
         }
 
+        // Whichever was done last, the one named last is the one worked on.
+        foreach (var context in contexts.Where(context => running[context].IsCompletedSuccessfully))
+        {
+            ClusterSession.Current.Add(new KubeCluster(running[context].Result.Inventory, log));
+        }
+    }
+
+    /// <summary>How a context is read. Namespaces that are named in full are enough for somebody who may read no more.</summary>
+    private LiveOptions Live(string context, LiveLog log) => new()
+    {
+        Context = context,
+        KubeConfig = KubeConfig is null ? null : GetUnresolvedProviderPathFromPSPath(KubeConfig),
+        Namespaces = Namespace is not null && !Namespace.Any(WildcardPattern.ContainsWildcardCharacters) ? Namespace : [],
+        IncludeSecretKeys = IncludeSecretKeys,
+        Deadline = TimeSpan.FromSeconds(ReadTimeoutSeconds),
+        Log = log,
+    };
+
+    private async Task<Triaged> TriageAsync(LiveOptions options)
+    {
+        var inventory = await ClusterSources.OpenLive(options).ReadAsync(Cancellation).ConfigureAwait(false);
+        return Triage(inventory);
+    }
+
+    private Triaged Triage(ClusterInventory inventory)
+    {
+        var (namespaces, absent) = Namespaces(inventory);
+        var report = Namespace is not null && namespaces.Count == 0
+            ? null
+            : TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom.Id), Cancellation);
+        return new Triaged(inventory, report, absent);
+    }
+
+    private void Write(Triaged triaged, LiveLog? log = null)
+    {
         // What was triaged can be asked further, as if it had been connected.
-        ClusterSession.Current.Add(new KubeCluster(inventory));
-        Triage(inventory);
-    }
-
-    private void Triage(ClusterInventory inventory)
-    {
-        if (Namespaces(inventory) is not { } namespaces)
+        var cluster = new KubeCluster(triaged.Inventory, log);
+        if (ParameterSetName != ConnectedSet)
         {
-            return;
+            ClusterSession.Current.Add(cluster);
+            ClusterRegistry.Add(cluster);
         }
 
-        bool IsWanted(Symptom symptom) => Matches(Symptom, symptom.Id);
-        var report = Wait(inventory.Name, "Testing hypotheses", () => Task.Run(() => TriageRunner.Run(inventory, namespaces, _runner!, IsWanted, Cancellation)));
-        WriteVerbose($"{report.Symptoms.Count} symptoms, {report.Counts.Tested} hypotheses in {report.Seconds:0.00} s.");
-        WriteObject(report);
-    }
-
-    /// <summary>The namespaces meant; empty for all; null when none of those named exists.</summary>
-    private List<string>? Namespaces(ClusterInventory inventory)
-    {
-        if (Namespace is null)
+        foreach (var pattern in triaged.Absent)
         {
-            return [];
+            if (WildcardPattern.ContainsWildcardCharacters(pattern))
+            {
+                WriteWarning($"No namespace of {cluster} matches '{pattern}'.");
+            }
+            else
+            {
+                WriteFailure("NamespaceNotFound", ErrorCategory.ObjectNotFound, pattern, $"There is no namespace '{pattern}' in {cluster}.");
+            }
         }
 
+        if (triaged.Report is { } report)
+        {
+            WriteVerbose($"{report.Symptoms.Count} symptoms, {report.Counts.Tested} hypotheses in {report.Seconds:0.00} s.");
+            WriteObject(report);
+        }
+    }
+
+    private void WriteFailure(string name, SourceException exception) => WriteFailure(
+        exception.ErrorId,
+        exception.ErrorId.EndsWith("NotFound", StringComparison.Ordinal) ? ErrorCategory.ObjectNotFound : ErrorCategory.ReadError,
+        name,
+        exception.Message,
+        exception);
+
+    /// <summary>The namespaces meant, empty for all, and the patterns that mean none. A name is taken for granted where namespaces cannot be listed.</summary>
+    private (List<string> Found, List<string> Absent) Namespaces(ClusterInventory inventory)
+    {
         var known = inventory.Objects.Select(item => item is KubeNamespace ? item.Name : item.Namespace).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         var found = new List<string>();
-        foreach (var pattern in Namespace)
+        var absent = new List<string>();
+        foreach (var pattern in Namespace ?? [])
         {
             var matches = known.Where(name => Matches([pattern], name)).ToList();
-            if (matches.Count == 0)
+            if (matches.Count == 0 && inventory.GapFor("Namespace") is { Kind: not GapKind.Absent } && !WildcardPattern.ContainsWildcardCharacters(pattern))
             {
-                if (!WildcardPattern.ContainsWildcardCharacters(pattern))
-                {
-                    WriteFailure("NamespaceNotFound", ErrorCategory.ObjectNotFound, pattern, $"There is no namespace '{pattern}' in {inventory.Name}.");
-                }
-                else
-                {
-                    WriteWarning($"No namespace of {inventory.Name} matches '{pattern}'.");
-                }
+                matches.Add(pattern);
             }
 
-            found.AddRange(matches);
+            (matches.Count == 0 ? absent : found).AddRange(matches.Count == 0 ? [pattern] : matches);
         }
 
-        return found.Count == 0 ? null : [.. found.Distinct()];
+        return ([.. found.Distinct()], absent);
     }
 
     private IEnumerable<string> Resolve(string path)
@@ -199,42 +264,12 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         }
     }
 
-    /// <summary>Waits for work that runs elsewhere; shows progress when it takes longer than a second.</summary>
-    private T Wait<T>(string name, string doing, Func<Task<T>> start)
-    {
-        var clock = Stopwatch.StartNew();
-        var shown = false;
-        var task = start();
-        try
-        {
-            while (!task.Wait(shown ? 250 : 100, Cancellation))
-            {
-                if (clock.Elapsed >= s_quiet)
-                {
-                    shown = true;
-                    WriteProgress(new ProgressRecord(ActivityId, "Triage of " + name, $"{doing} ({clock.Elapsed.TotalSeconds:0} s)"));
-                }
-            }
-        }
-        catch (AggregateException)
-        {
-            // Thrown again below, as it is.
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-        finally
-        {
-            if (shown)
-            {
-                WriteProgress(new ProgressRecord(ActivityId, "Triage of " + name, doing) { RecordType = ProgressRecordType.Completed });
-            }
-        }
-
-        return task.GetAwaiter().GetResult();
-    }
-
     private static bool Matches(string[]? patterns, string text) =>
         patterns is null || patterns.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(text));
+
+    /// <summary>What came of one cluster.</summary>
+    /// <param name="Inventory">The cluster.</param>
+    /// <param name="Report">The report; null when none of the namespaces asked for exists.</param>
+    /// <param name="Absent">Patterns that match no namespace.</param>
+    private sealed record Triaged(ClusterInventory Inventory, TriageReport? Report, IReadOnlyList<string> Absent);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Reports;
+using RunbookTools.Engine.Sources.Live;
 
 namespace RunbookTools.Commands;
 
@@ -101,7 +102,8 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="activity">What is done, for the progress: <c>Reading ./bundle.tar.gz</c>.</param>
     /// <param name="work">The work.</param>
-    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work)
+    /// <param name="log">Where the work tells its requests; null when it has none.</param>
+    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work, LiveLog? log = null)
     {
         var cancellation = Cancellation;
         var task = Task.Run(() => work(cancellation), cancellation);
@@ -117,6 +119,7 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
                     throw new PipelineStoppedException();
                 }
 
+                Write(log);
                 if (clock.Elapsed >= s_silence)
                 {
                     progress.StatusDescription = $"{clock.Elapsed.TotalSeconds:0} s";
@@ -133,10 +136,31 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
         }
         finally
         {
+            if (!cancellation.IsCancellationRequested)
+            {
+                Write(log);
+            }
+
             if (shown && !cancellation.IsCancellationRequested)
             {
                 progress.RecordType = ProgressRecordType.Completed;
                 WriteProgress(progress);
+            }
+        }
+    }
+
+    /// <summary>Writes what was told meanwhile: requests to the verbose stream, warnings as such.</summary>
+    internal void Write(LiveLog? log)
+    {
+        while (log is not null && log.TryTake(out var entry))
+        {
+            if (entry.IsWarning)
+            {
+                WriteWarning(entry.Text);
+            }
+            else
+            {
+                WriteVerbose(entry.Text);
             }
         }
     }

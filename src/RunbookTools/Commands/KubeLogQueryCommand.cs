@@ -135,7 +135,7 @@ public abstract class KubeLogQueryCommand : KubePodQueryCommand
     {
         var request = new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous);
         var clock = Stopwatch.StartNew();
-        var text = Await($"Reading the log of {container}", cancellation => Task.FromResult(start.Inventory.Log(request, cancellation)));
+        var text = Await($"Reading the log of {container}", cancellation => Task.FromResult(start.Inventory.Log(request, cancellation)), start.Cluster.Log);
         WriteVerbose($"Read {text.Lines.Count} lines of {container}{(previous ? ", the run before" : "")} in {clock.ElapsedMilliseconds} ms.");
         return text;
     }

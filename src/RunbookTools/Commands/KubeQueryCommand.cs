@@ -131,7 +131,7 @@ public abstract class KubeQueryCommand : KubeCommand
             return ns is null ? _namespaces.IsAll : _namespaces.Matches(ns);
         }
 
-        return ns is null || start.Object is not null || start.Cluster.DefaultNamespace is not { } only || ns == only;
+        return ns is null || start.Object is not null || DefaultNamespace(start) is not { } only || ns == only;
     }
 
     /// <summary>Says that kinds are needed for an answer, in the namespaces it is about.</summary>
@@ -236,7 +236,11 @@ public abstract class KubeQueryCommand : KubeCommand
         Namespace is not null ? _namespaces.IsExact ? _namespaces.Exact.Except(_absentNamespaces).Cast<string?>() : [null]
         : start.Object is KubeNamespace ns ? [ns.Name]
         : start.Object is not null ? [start.Object.Namespace]
-        : [start.Cluster.DefaultNamespace];
+        : [DefaultNamespace(start)];
+
+    // A playbook asks about the cluster, wherever the person who runs it stands: only what of it was read bounds it.
+    private static string? DefaultNamespace(QueryStart start) =>
+        ClusterSession.Current.Playbook is not null && start.Inventory.GapFor("Pod") is null ? null : start.Cluster.DefaultNamespace;
 
     private void Start(QueryStart start)
     {

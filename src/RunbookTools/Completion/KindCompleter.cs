@@ -14,6 +14,7 @@ public sealed class KindCompleter : InventoryCompleter
 
         return request.Inventory is { } inventory
             ? inventory.Coverage.Read.Select(entry => entry.Kind).Concat(inventory.Objects.Select(item => item.Kind)).Where(kind => kind != KindTable.PodLog)
+                .Concat(inventory.OtherKinds.Select(kind => kind.Kind))
             : KindTable.All.Select(kind => kind.Kind);
     }
 }

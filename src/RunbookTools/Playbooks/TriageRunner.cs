@@ -27,9 +27,27 @@ internal static class TriageRunner
     {
         var clock = Stopwatch.StartNew();
         IReadOnlyList<Symptom> symptoms = [.. SymptomFinder.Find(inventory, namespaces).Where(isWanted)];
-        var run = runner.Run(Plan(inventory, symptoms, runner.Playbooks), inventory, cancellation);
+        List<PlaybookWork> plan = [.. Plan(inventory, symptoms, runner.Playbooks)];
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _ = FetchLogsAsync(inventory, plan, over.Token);
+        PlaybookRun run;
+        try
+        {
+            run = runner.Run(plan, inventory, cancellation);
+        }
+        finally
+        {
+            // What no playbook looked at by now nobody will.
+            over.Cancel();
+        }
+
         return TriageBuilder.Build(inventory, namespaces, symptoms, run.Results, run.Failures, clock.Elapsed);
     }
+
+    /// <summary>Asks a server for the logs that will be looked at while the first playbooks run, so that none has to wait for one after the other.</summary>
+    private static Task FetchLogsAsync(ClusterInventory inventory, List<PlaybookWork> plan, CancellationToken cancellation) => inventory.HasRemoteLogs
+        ? SuspectLogs.FetchAsync(inventory, SuspectLogs.Of(inventory, plan.Where(work => work.Playbook.Access.Contains("Log")).Select(work => work.Target)), cancellation)
+        : Task.CompletedTask;
 
     /// <summary>
     /// Which playbook runs on which object: each once on one of the twins of a workload, because what is the same shows the same.

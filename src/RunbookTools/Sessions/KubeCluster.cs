@@ -1,4 +1,5 @@
 using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Sources.Live;
 
 namespace RunbookTools;
 
@@ -6,7 +7,11 @@ namespace RunbookTools;
 public sealed class KubeCluster
 {
     /// <summary>Wraps an inventory.</summary>
-    internal KubeCluster(ClusterInventory inventory) => Inventory = inventory;
+    internal KubeCluster(ClusterInventory inventory, LiveLog? log = null)
+    {
+        Inventory = inventory;
+        Log = log;
+    }
 
     /// <summary>The name: a context, or a bundle's.</summary>
     public string Name => Inventory.Name;
@@ -31,6 +36,9 @@ public sealed class KubeCluster
 
     /// <summary>What was read and what was not.</summary>
     public Coverage Coverage => Inventory.Coverage;
+
+    /// <summary>Where requests are told that are sent later, for a log; null when there are none.</summary>
+    internal LiveLog? Log { get; }
 
     /// <summary>The inventory behind it.</summary>
     internal ClusterInventory Inventory { get; }

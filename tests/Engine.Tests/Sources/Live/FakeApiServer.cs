@@ -3,8 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using RunbookTools.Engine.Sources;
+using RunbookTools.Engine.Sources.Live;
 
-namespace Engine.Tests.Sources;
+namespace Engine.Tests.Sources.Live;
 
 /// <summary>A server on this machine that answers as a test wants, and a kubeconfig that leads to it.</summary>
 internal sealed class FakeApiServer : IDisposable
@@ -63,7 +64,8 @@ internal sealed class FakeApiServer : IDisposable
         return Path.Combine(_folder.Root, file);
     }
 
-    public Task<ClusterInventory> ReadAsync() => ClusterSources.OpenLive(new LiveOptions { KubeConfig = KubeConfig }).ReadAsync(CancellationToken.None);
+    public Task<ClusterInventory> ReadAsync(LiveOptions? options = null, CancellationToken cancellation = default) =>
+        ClusterSources.OpenLive((options ?? new LiveOptions()) with { KubeConfig = KubeConfig }).ReadAsync(cancellation);
 
     public void Dispose()
     {
@@ -106,6 +108,8 @@ internal sealed class FakeApiServer : IDisposable
         "/version" => (200, """{"major":"1","minor":"36","gitVersion":"v1.36.2"}"""),
         "/apis" => (404, "404 page not found"),
         var path when path.EndsWith("/selfsubjectaccessreviews", StringComparison.Ordinal) => (201, """{"kind":"SelfSubjectAccessReview","status":{"allowed":true}}"""),
+        // As a server with an authorizer besides RBAC: it does not tell.
+        var path when path.EndsWith("/selfsubjectrulesreviews", StringComparison.Ordinal) => (201, """{"kind":"SelfSubjectRulesReview","status":{"resourceRules":[],"nonResourceRules":[],"incomplete":true}}"""),
         var path when path.Split('/')[^1] is "gateways" or "httproutes" or "gatewayclasses" => (404, "404 page not found"),
         var path => (200, Kube.List(KindTable.Find(path.Split('/')[^1])!.Kind)),
     };

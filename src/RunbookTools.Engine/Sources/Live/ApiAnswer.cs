@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
 
-namespace RunbookTools.Engine.Sources;
+namespace RunbookTools.Engine.Sources.Live;
 
 /// <summary>What an API server answered.</summary>
 /// <param name="Code">The status code.</param>
-/// <param name="Body">The body.</param>
+/// <param name="Body">The body; empty when it was read as it came.</param>
 /// <param name="Date">The server's clock; null when it did not say.</param>
 internal sealed record ApiAnswer(HttpStatusCode Code, byte[] Body, DateTimeOffset? Date)
 {
@@ -15,6 +15,6 @@ internal sealed record ApiAnswer(HttpStatusCode Code, byte[] Body, DateTimeOffse
     /// <summary>What it said instead of an answer.</summary>
     public ApiStatus Status => ApiStatus.Parse(Encoding.UTF8.GetString(Body));
 
-    /// <summary>The code and what it said, in a sentence.</summary>
+    /// <summary>What it said in a sentence, with the code where that is all there is to know.</summary>
     public string Describe() => Status.Message is { Length: > 0 } message ? message : $"the server answered {(int)Code}";
 }

@@ -1,0 +1,156 @@
+using System.Net;
+using RunbookTools.Engine.Wire;
+
+namespace RunbookTools.Engine.Sources.Live;
+
+/// <summary>Lists kinds from a live cluster, page by page, each object read as it comes.</summary>
+internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, LiveRights rights, string cluster, LiveOptions options, CoverageRecord coverage)
+{
+    // Pages, and not one answer from the watch cache (resourceVersion=0). Pages are read at one consistent version, where the cache of a lagging server may
+    // be any age, and a healthy cluster must not be accused of what was mended an hour ago. A server before 1.33 builds an unpaged answer whole in its memory:
+    // gigabytes for 100,000 pods, on a server that is perhaps in trouble already. A page that broke off is asked for again alone. Servers since 1.34 serve
+    // pages from the cache, too. 500 is what kubectl asks for: larger pages gain little, since the next is asked for on the same connection.
+    private const int PageSize = 500;
+
+    // Only names and labels of secrets are asked for, so that values are not even sent. No other form is acceptable: a server that does not know this one
+    // must not send them instead.
+    private const string MetadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    private const string Json = "application/json";
+    private const int MaxExpired = 4;
+
+    private readonly Lock _lock = new();
+
+    /// <summary>The newest moment by the server's clock; null before the first answer.</summary>
+    public DateTimeOffset? ServerTime { get; private set; }
+
+    /// <summary>Lists the objects of a kind in one namespace, or everywhere. What stands in the way goes to the coverage.</summary>
+    /// <returns>Why one may not: then nothing was read, and the coverage is the caller's; null otherwise.</returns>
+    public async Task<string?> ListAsync(KubeKind kind, string? ns, List<KubeObject> objects, CancellationToken cancellation)
+    {
+        if (discovery.VersionOf(kind) is not { } version)
+        {
+            AddNotServed(kind);
+            return null;
+        }
+
+        var rules = await rights.RulesAsync(ns, cancellation).ConfigureAwait(false);
+        if (rules.Allows("list", kind.Group, kind.Plural) == false)
+        {
+            return $"may not list {kind.Resource} {AccessRemedy.Scope(ns)}";
+        }
+
+        var before = objects.Count;
+        try
+        {
+            var refusal = await ReadPagesAsync(kind, version, ns, objects, cancellation).ConfigureAwait(false);
+            switch (refusal?.Code)
+            {
+                case null:
+                    coverage.AddRead(kind.Kind, ns);
+                    break;
+                case HttpStatusCode.Forbidden:
+                    rights.Note(refusal);
+                    return refusal.Describe();
+                case HttpStatusCode.NotFound:
+                    AddNotServed(kind);
+                    break;
+                default:
+                    AddFailure(kind, ns, objects.Count - before, $"{refusal.Describe()} ({(int)refusal.Code})");
+                    break;
+            }
+        }
+        catch (Exception exception) when (exception is SourceException or TimeoutException or InvalidDataException or IOException)
+        {
+            AddFailure(kind, ns, objects.Count - before, exception.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Says that a kind could not be read.</summary>
+    public void AddFailure(KubeKind kind, string? ns, int count, string why) => coverage.AddGap(new CoverageGap(
+        GapKind.Failed,
+        kind.Kind,
+        ns,
+        $"list {kind.Resource} {AccessRemedy.Scope(ns)}: {TerminalText.Clean(why.TrimEnd('.'))}{(count == 0 ? "" : $"; only the first {count} were read")}"));
+
+    /// <summary>Reads page after page.</summary>
+    /// <returns>Null when all were read, else the answer that was none.</returns>
+    private async Task<ApiAnswer?> ReadPagesAsync(KubeKind kind, string version, string? ns, List<KubeObject> objects, CancellationToken cancellation)
+    {
+        var first = objects.Count;
+        var root = kind.Group.Length == 0 ? $"api/{version}" : $"apis/{kind.Group}/{version}";
+        var path = ns is null ? $"{root}/{kind.Plural}" : $"{root}/namespaces/{Uri.EscapeDataString(ns)}/{kind.Plural}";
+        var accept = kind.Kind == "Secret" && !options.IncludeSecretKeys ? MetadataOnly : Json;
+        string? next = null;
+        var expired = 0;
+        do
+        {
+            var start = objects.Count;
+            WireList? list = null;
+            var query = $"?limit={PageSize}" + (next is null ? "" : "&continue=" + Uri.EscapeDataString(next));
+            var answer = await client.ReadAsync(path + query, accept, ReadPageAsync, cancellation).ConfigureAwait(false);
+            Note(answer);
+            if (answer.Code == HttpStatusCode.Gone && next is not null && expired < MaxExpired)
+            {
+                // The list is too old to go on with, and is begun anew once. Should it be longer than the server keeps a version, the token that comes with
+                // the refusal goes on with a newer one: not all is of one moment then.
+                if (expired++ == 0)
+                {
+                    next = null;
+                    objects.RemoveRange(first, objects.Count - first);
+                    continue;
+                }
+
+                next = answer.Status.Continue;
+                if (next is not null)
+                {
+                    continue;
+                }
+            }
+
+            if (answer.Code != HttpStatusCode.OK)
+            {
+                return answer;
+            }
+
+            next = list?.Continue;
+            if (next is null)
+            {
+                return null;
+            }
+
+            async Task ReadPageAsync(Stream body, CancellationToken token)
+            {
+                // Also after a body that broke off: the page is read again whole.
+                objects.RemoveRange(start, objects.Count - start);
+                list = await WireReader.ReadAsync(
+                    body,
+                    new WireContext { Cluster = cluster, Coverage = coverage, Objects = objects, Path = path, KindHint = kind.Kind, NamespaceHint = ns },
+                    token).ConfigureAwait(false);
+            }
+        }
+        while (true);
+    }
+
+    private void Note(ApiAnswer answer)
+    {
+        lock (_lock)
+        {
+            ServerTime = answer.Date > (ServerTime ?? DateTimeOffset.MinValue) ? answer.Date : ServerTime;
+        }
+    }
+
+    // Where a definition is not installed there can be no objects of its kind.
+    private void AddNotServed(KubeKind kind)
+    {
+        if (SupportBundleReader.IsOptional(kind))
+        {
+            coverage.AddRead(kind.Kind);
+        }
+        else
+        {
+            coverage.AddGap(new CoverageGap(GapKind.Absent, kind.Kind, null, "not served by this cluster"));
+        }
+    }
+}

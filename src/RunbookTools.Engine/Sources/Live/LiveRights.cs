@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace RunbookTools.Engine.Sources.Live;
+
+/// <summary>What one may read of a cluster, as the server tells; each question is asked once.</summary>
+internal sealed class LiveRights(LiveClient client, string? user)
+{
+    // No namespace can be called so, and nothing can be granted in it: what holds there holds everywhere.
+    private const string Everywhere = "-";
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<AccessRules>>> _rules = new(StringComparer.Ordinal);
+    private volatile string? _user = user;
+
+    /// <summary>Who asks, as the server names them; null when not known.</summary>
+    public string? User => _user;
+
+    /// <summary>Takes down whom a refusal names.</summary>
+    public void Note(ApiAnswer refusal) => _user = ApiStatus.UserOf(refusal.Status.Message) ?? _user;
+
+    /// <summary>The rules that hold in a namespace.</summary>
+    /// <param name="ns">The namespace; null for those that hold in all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<AccessRules> RulesAsync(string? ns, CancellationToken cancellation) =>
+        _rules.GetOrAdd(ns ?? Everywhere, name => new Lazy<Task<AccessRules>>(() => ReviewRulesAsync(name, cancellation))).Value;
+
+    /// <summary>True when one may, false when one may not, null when the server does not tell. Asks for this right alone when the rules leave it open.</summary>
+    public async Task<bool?> MayAsync(string verb, string group, string resource, string? ns, CancellationToken cancellation)
+    {
+        var rules = await RulesAsync(ns, cancellation).ConfigureAwait(false);
+        return rules.Allows(verb, group, resource) ?? await ReviewAsync(verb, group, resource, ns, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<AccessRules> ReviewRulesAsync(string ns, CancellationToken cancellation)
+    {
+        try
+        {
+            var body = "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SelfSubjectRulesReview\",\"spec\":{\"namespace\":" + Text(ns) + "}}";
+            var answer = await client.ReviewAsync("selfsubjectrulesreviews", body, cancellation).ConfigureAwait(false);
+            return answer.IsSuccess ? AccessRules.Parse(answer.Body) : AccessRules.Unknown;
+        }
+        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException)
+        {
+            // Not knowing beforehand is no harm: what is refused says so.
+            return AccessRules.Unknown;
+        }
+    }
+
+    private async Task<bool?> ReviewAsync(string verb, string group, string resource, string? ns, CancellationToken cancellation)
+    {
+        try
+        {
+            var (name, part) = resource.Split('/') is [var first, var second] ? (first, second) : (resource, null);
+            var body = "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SelfSubjectAccessReview\",\"spec\":{\"resourceAttributes\":{"
+                + (ns is null ? "" : $"\"namespace\":{Text(ns)},") + (group.Length == 0 ? "" : $"\"group\":{Text(group)},")
+                + (part is null ? "" : $"\"subresource\":{Text(part)},") + $"\"resource\":{Text(name)},\"verb\":{Text(verb)}}}}}}}";
+            var answer = await client.ReviewAsync("selfsubjectaccessreviews", body, cancellation).ConfigureAwait(false);
+            using var document = answer.IsSuccess ? JsonDocument.Parse(answer.Body) : null;
+            return document is not null && document.RootElement.TryGetProperty("status", out var status) && status.TryGetProperty("allowed", out var allowed)
+                && allowed.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? allowed.GetBoolean()
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or TimeoutException or IOException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static string Text(string text) => "\"" + JsonEncodedText.Encode(text) + "\"";
+}

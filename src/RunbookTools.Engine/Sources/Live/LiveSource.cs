@@ -1,0 +1,203 @@
+using System.Text.Json;
+
+namespace RunbookTools.Engine.Sources.Live;
+
+/// <summary>A running cluster, read through its API server.</summary>
+internal sealed class LiveSource : IClusterSource
+{
+    // A few at a time: enough to hide latency, not enough to be a burden on a server that is in trouble.
+    private const int Parallelism = 8;
+
+    private readonly LiveOptions _options;
+    private readonly LiveConnection _connection;
+
+    /// <summary>Makes a source. Nothing is sent, and no plugin is run, before it is read.</summary>
+    /// <exception cref="SourceException">There is no kubeconfig, it has no such context, or the context cannot be used.</exception>
+    public LiveSource(LiveOptions options)
+    {
+        _options = options;
+        _connection = LiveConnection.Find(options);
+    }
+
+    /// <inheritdoc/>
+    public string Description => "live cluster";
+
+    /// <inheritdoc/>
+    public async Task<ClusterInventory> ReadAsync(CancellationToken cancellation)
+    {
+        var client = new LiveClient(_connection, _options.ReadTimeout, _options.Log);
+        try
+        {
+            return await new Reading(this, client, cancellation).ReadAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The server's version; null when it does not tell. It is the first that is asked, so it tells whether there is a server.</summary>
+    /// <exception cref="SourceException">The server cannot be reached, or does not know who asks.</exception>
+    internal static async Task<string?> ReadVersionAsync(LiveClient client, string context, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await client.GetAsync("version", cancellation).ConfigureAwait(false);
+            using var document = answer.IsSuccess ? JsonDocument.Parse(answer.Body) : null;
+            return document is not null && document.RootElement.TryGetProperty("gitVersion", out var version) && version.GetString() is { } text ? TerminalText.Clean(text) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is TimeoutException or IOException)
+        {
+            throw new SourceException(
+                "Unreachable", context, $"The server {client.Server} of context '{context}' cannot be reached: {TerminalText.Clean(exception.Message.TrimEnd('.'))}.", exception);
+        }
+    }
+
+    /// <summary>One reading of the cluster.</summary>
+    private sealed class Reading(LiveSource source, LiveClient client, CancellationToken cancellation)
+    {
+        private readonly LiveOptions _options = source._options;
+        private readonly string _name = source._connection.Name;
+        private readonly CoverageRecord _coverage = new();
+        private readonly LiveRights _rights = new(client, source._connection.User);
+        private readonly List<KubeObject> _objects = [];
+
+        public async Task<ClusterInventory> ReadAsync()
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            deadline.CancelAfter(_options.Deadline);
+            var version = await ReadVersionAsync(client, _name, cancellation).ConfigureAwait(false);
+            var discovery = await ApiDiscovery.ReadAsync(client, cancellation).ConfigureAwait(false);
+            var lister = new LiveLister(client, discovery, _rights, _name, _options, _coverage);
+
+            var refused = await ReadEverywhereAsync(lister, deadline.Token).ConfigureAwait(false);
+            var namespaces = refused.Count == 0 ? [] : await ReadByNamespaceAsync(lister, refused, deadline.Token).ConfigureAwait(false);
+            if (_objects.Count == 0)
+            {
+                throw NoObjects();
+            }
+
+            await CoverLogsAsync(refused.ContainsKey("Pod") ? namespaces : [null], deadline.Token).ConfigureAwait(false);
+            return new ClusterInventory(new InventoryData
+            {
+                Name = _name,
+                Source = source.Description,
+                Location = client.Server,
+                CapturedAt = lister.ServerTime ?? DateTimeOffset.UtcNow,
+                ServerVersion = version,
+                DefaultNamespace = _options.Namespaces is [var only] ? only : source._connection.Namespace ?? (namespaces is [{ } read] ? read : null),
+                Objects = _objects,
+                Coverage = _coverage,
+                Logs = new LiveLogStore(client, _name, _rights),
+                OtherKinds = new LiveKindStore(client, discovery, _rights, _name, _options, namespaces),
+            });
+        }
+
+        /// <summary>Lists each kind in all namespaces at once.</summary>
+        /// <returns>The kinds one may not list so, with the reason.</returns>
+        private async Task<Dictionary<string, string>> ReadEverywhereAsync(LiveLister lister, CancellationToken token)
+        {
+            var kinds = KindTable.All;
+            var refusals = new string?[kinds.Count];
+            await ForEachAsync(kinds.Count, async index => refusals[index] = await ListAsync(lister, kinds[index], null, token).ConfigureAwait(false)).ConfigureAwait(false);
+            return kinds.Zip(refusals).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Kind, pair => pair.Second!);
+        }
+
+        /// <summary>Lists what one may not list everywhere where one may.</summary>
+        /// <returns>The namespaces looked into.</returns>
+        private async Task<IReadOnlyList<string?>> ReadByNamespaceAsync(LiveLister lister, Dictionary<string, string> refused, CancellationToken token)
+        {
+            IReadOnlyList<string> namespaces = _options.Namespaces.Count > 0 ? _options.Namespaces
+                : _objects.OfType<KubeNamespace>().Select(ns => ns.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all
+                : [source._connection.Namespace ?? "default"];
+            var kinds = KindTable.All.Where(kind => kind.IsNamespaced && refused.ContainsKey(kind.Kind)).ToList();
+            var pairs = namespaces.SelectMany(ns => kinds.Select(kind => (Namespace: ns, Kind: kind))).ToList();
+            var refusals = new string?[pairs.Count];
+            await ForEachAsync(pairs.Count, async index =>
+                refusals[index] = await ListAsync(lister, pairs[index].Kind, pairs[index].Namespace, token).ConfigureAwait(false)).ConfigureAwait(false);
+
+            foreach (var kind in KindTable.All.Where(kind => refused.ContainsKey(kind.Kind)))
+            {
+                // Refused everywhere and in the one namespace there is to ask: one gap, closed by the smaller grant.
+                var here = namespaces is [var only] && pairs.IndexOf((only, kind)) is >= 0 and var index && refusals[index] is not null ? (Namespace: only, Why: refusals[index]!) : ((string? Namespace, string Why)?)null;
+                _coverage.AddGap(new CoverageGap(GapKind.Forbidden, kind.Kind, null, here?.Why ?? refused[kind.Kind])
+                {
+                    Remedy = AccessRemedy.Grant(kind.Resource, here?.Namespace, _rights.User, "list"),
+                });
+            }
+
+            return [.. namespaces];
+        }
+
+        private async Task<string?> ListAsync(LiveLister lister, KubeKind kind, string? ns, CancellationToken token)
+        {
+            var objects = new List<KubeObject>();
+            try
+            {
+                return await lister.ListAsync(kind, ns, objects, token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                lister.AddFailure(kind, ns, objects.Count, $"the cluster was not read within {_options.Deadline.TotalSeconds:0.#} s");
+                return null;
+            }
+            finally
+            {
+                lock (_objects)
+                {
+                    _objects.AddRange(objects);
+                }
+            }
+        }
+
+        private Task ForEachAsync(int count, Func<int, Task> work) => Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism },
+            async (index, _) => await work(index).ConfigureAwait(false));
+
+        // Asks rather than tries, because no log has been asked for yet when the coverage is told.
+        private async Task CoverLogsAsync(IReadOnlyList<string?> scopes, CancellationToken token)
+        {
+            foreach (var ns in scopes)
+            {
+                bool? may;
+                try
+                {
+                    may = await _rights.MayAsync("get", "", "pods/log", ns, token).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (exception is SourceException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+                {
+                    may = null;
+                }
+
+                if (may == false)
+                {
+                    _coverage.AddGap(new CoverageGap(GapKind.Forbidden, KindTable.PodLog, ns, $"may not get pods/log {AccessRemedy.Scope(ns)}")
+                    {
+                        Remedy = AccessRemedy.Grant("pods/log", ns, _rights.User, "get"),
+                    });
+                }
+                else
+                {
+                    // Not knowing beforehand is no harm: each log that is refused says so.
+                    _coverage.AddRead(KindTable.PodLog, ns);
+                }
+            }
+        }
+
+        private SourceException NoObjects()
+        {
+            var gaps = _coverage.ToCoverage([]).Gaps;
+            var why = gaps.Count == 0 ? "" : $" {gaps[0]}.{(gaps.Count > 1 ? $" And {gaps.Count - 1} more like it." : "")}{(gaps[0].Remedy is { } remedy ? $" To allow it: {remedy}" : "")}";
+            return new SourceException(
+                "NoObjects",
+                _name,
+                $"Nothing could be read from {client.Server} (context '{_name}'): {KindTable.All.Count} kinds were asked for.{why} Get-KubeAccess -Context '{_name}' tells what one may read, and what to grant.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace RunbookTools.Engine.Triage;
+
+/// <summary>The logs a test of a suspect will most likely look at.</summary>
+public static class SuspectLogs
+{
+    /// <summary>How many logs are asked for at once.</summary>
+    public const int Parallelism = 8;
+
+    // Twins say the same: of a workload a few pods are enough, and of a large outage the first hundreds.
+    private const int MaxPodsOfOne = 3;
+    private const int MaxLogs = 400;
+
+    /// <summary>
+    /// For each container of the suspects that has run and is not well: the log of the run that ended last and, while it runs, of this one. While a container
+    /// waits to be started again its log is still that of the run before.
+    /// </summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="suspects">Objects that will be tested.</param>
+    public static IReadOnlyList<LogRequest> Of(ClusterInventory inventory, IEnumerable<KubeObject> suspects) =>
+    [
+        .. suspects.SelectMany(suspect => Related.Pods(inventory, suspect).Where(pod => pod.Containers.Any(IsUnwell)).Take(MaxPodsOfOne))
+            .SelectMany(pod => pod.Containers).Where(IsUnwell)
+            .SelectMany(container => container is { State: ContainerState.Running, RestartCount: > 0 } ? new[] { true, false } : [false],
+                (container, previous) => new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous))
+            .Distinct()
+            .Take(MaxLogs),
+    ];
+
+    /// <summary>Asks for logs beforehand, several at once. What cannot be read is said to who looks at it.</summary>
+    public static Task FetchAsync(ClusterInventory inventory, IReadOnlyList<LogRequest> requests, CancellationToken cancellation) => Parallel.ForEachAsync(
+        requests,
+        new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism },
+        (request, token) => new ValueTask(Task.Run(() => inventory.Log(request, token), token)));
+
+    private static bool IsUnwell(KubeContainer container) =>
+        (container.State is ContainerState.Running or ContainerState.Terminated || container.RestartCount > 0 || container.LastFinished is not null)
+        && (container.RestartCount > 0 || !container.Ready) && container is not { State: ContainerState.Terminated, ExitCode: 0 };
+}
