@@ -41,7 +41,8 @@ internal sealed class TestCluster
     }
 
     /// <summary>Makes the inventory.</summary>
-    public ClusterInventory Build()
+    /// <param name="version">The version of the API server; null when not known.</param>
+    public ClusterInventory Build(string? version = null)
     {
         var coverage = new CoverageRecord();
         foreach (var kind in KindTable.All.Select(kind => kind.Kind).Where(kind => !_unread.Contains(kind)))
@@ -55,6 +56,7 @@ internal sealed class TestCluster
             Name = "test",
             Source = "test cluster",
             Location = "memory",
+            ServerVersion = version,
             CapturedAt = Now,
             Objects = _objects,
             Coverage = coverage,

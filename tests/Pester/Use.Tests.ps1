@@ -35,7 +35,7 @@ Describe 'In a pipeline' {
 
 Describe 'On a screen' {
     It 'has a view for <_>' -ForEach @(
-        'Get-KubePod', 'Get-KubeContainer', 'Get-KubeNode', 'Get-KubeEvent', 'Get-KubeWorkload', 'Get-KubeService', 'Get-KubeRestart', 'Get-KubeScheduling',
+        'Get-KubePod', 'Get-KubeContainer', 'Get-KubeNode', 'Get-KubeEvent', 'Get-KubeWorkload', 'Get-KubeService', 'Get-KubeRestart', 'Get-KubeScheduling', 'Get-KubeSchedulingBlocker',
         'Get-KubeReference', 'Get-KubeRoute', 'Get-KubeCluster'
     ) {
         $lines = & $_ | Out-String -Width 80 -Stream

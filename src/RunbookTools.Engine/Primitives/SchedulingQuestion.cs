@@ -69,14 +69,14 @@ internal sealed class SchedulingQuestion
 
     private IEnumerable<SchedulingBlocker> Taints(KubeNode node) => node.Taints
         .Where(taint => taint.Effect is "NoSchedule" or "NoExecute" && taint.Key != s_unschedulable.Key && !IsState(taint) && !Tolerates(taint))
-        .Select(taint => new SchedulingBlocker(SchedulingReason.Taint, taint.Key switch
+        .Select(taint => taint.Key switch
         {
-            Prefix + "memory-pressure" => $"taint {taint} is not tolerated (the node is short of memory)",
-            Prefix + "disk-pressure" => $"taint {taint} is not tolerated (the node is short of disk)",
-            Prefix + "pid-pressure" => $"taint {taint} is not tolerated (the node is short of process ids)",
-            Prefix + "network-unavailable" => $"taint {taint} is not tolerated (the node's network is not set up)",
-            _ => $"taint {taint} is not tolerated",
-        }));
+            Prefix + "memory-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of memory)"),
+            Prefix + "disk-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of disk)"),
+            Prefix + "pid-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of process ids)"),
+            Prefix + "network-unavailable" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node's network is not set up)"),
+            _ => new SchedulingBlocker(SchedulingReason.Taint, $"taint {taint} is not tolerated"),
+        });
 
     private IEnumerable<SchedulingBlocker> Labels(KubeNode node)
     {

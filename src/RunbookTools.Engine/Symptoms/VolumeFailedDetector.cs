@@ -13,6 +13,15 @@ internal sealed class VolumeFailedDetector : ISymptomDetector
                 volume.Claim is null ? Severity.Warning : Severity.Error, "Failed");
         }
 
+        // A provisioner that cannot delete what is behind a volume leaves it Released and says so (lib-external-provisioner).
+        foreach (var volume in inventory.All<KubeVolume>().Where(volume => volume is { Phase: "Released", ReclaimPolicy: "Delete", Deleted: null }))
+        {
+            if (Signs.Events(inventory, volume).LastOrDefault(seen => seen.Reason == "VolumeFailedDelete") is { } seen)
+            {
+                yield return Signs.Of(inventory, "Volume.Failed", volume, $"cannot be deleted: {seen.Message}", seen.FirstSeen, Severity.Warning, "Delete");
+            }
+        }
+
         foreach (var attachment in inventory.All<KubeVolumeAttachment>().Where(attachment => attachment is { Attached: false, AttachError.Length: > 0, Deleted: null }))
         {
             KubeObject item = attachment.Volume is { } name && inventory.Find("PersistentVolume", null, name) is { } volume ? volume : attachment;

@@ -139,6 +139,7 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
     private static bool Yields(HypothesisResult victim, LinkType link) =>
         victim.Domain == FaultDomain.Dependency || link switch
         {
+            LinkType.Pressure => victim.Domain is FaultDomain.Node,
             LinkType.Node or LinkType.Pinned => victim.Verdict == Verdict.Likely || victim.Domain is FaultDomain.Node,
             LinkType.Storage => victim.Verdict == Verdict.Likely || victim.Domain is FaultDomain.Storage,
             LinkType.Needs => victim.Domain is FaultDomain.Configuration or FaultDomain.Storage,

@@ -11,7 +11,7 @@ internal sealed class DependencyGraph(ClusterInventory inventory)
     public IEnumerable<Dependency> DependentsOf(KubeObject item) => item switch
     {
         KubeNode node => OfNode(node),
-        KubePod pod => OfPods(pod.Namespace, [pod]),
+        KubePod pod => OfPods(pod.Namespace, [pod]).Concat(OfEvicted(pod)),
         KubeVolumeClaim claim => OfClaim(claim),
         KubeVolume volume => volume.Claim is { } target && inventory.Find(target) is { } claim ? [new(claim, LinkType.Storage, "is bound to volume " + volume.Name)] : [],
         KubeStorageClass storage => inventory.All<KubeVolumeClaim>()
@@ -33,6 +33,13 @@ internal sealed class DependencyGraph(ClusterInventory inventory)
             yield return new(pod, LinkType.Node, (pod.IsFinished ? "ran on node " : "runs on node ") + node.Name);
         }
 
+        foreach (var pod in inventory.All<KubeVolumeAttachment>().Where(attachment => attachment.Attached && attachment.Node == node.Name && attachment.Volume is not null)
+            .Select(attachment => inventory.Find<KubeVolume>("PersistentVolume", null, attachment.Volume!)?.Claim).OfType<KubeTarget>()
+            .SelectMany(claim => inventory.PodsIn(claim.Namespace).Where(pod => pod.Node is not null && pod.Node != node.Name && !pod.IsFinished && pod.Spec.Volumes.Any(volume => volume.Claim == claim.Name))))
+        {
+            yield return new(pod, LinkType.Storage, "its volume is attached to node " + node.Name);
+        }
+
         foreach (var pod in inventory.All<KubePod>().Where(pod => pod is { IsScheduled: false, IsFinished: false, Deleted: null }))
         {
             // Only the node's own trouble keeps the pod off it, and no other node is one the pod asks for.
@@ -45,9 +52,14 @@ internal sealed class DependencyGraph(ClusterInventory inventory)
         }
     }
 
+    /// <summary>The node that was short of just what an evicted pod had used up.</summary>
+    private IEnumerable<Dependency> OfEvicted(KubePod pod) =>
+        Evictions.Of(inventory, pod) is { AccountsForShortage: true } eviction && inventory.Find<KubeNode>("Node", null, eviction.Node ?? "") is { } node
+            ? [new(node, LinkType.Pressure, $"lacked {eviction.Resource} that pod {pod.Name} used")]
+            : [];
+
     private static bool IsOwnTrouble(SchedulingBlocker blocker) =>
-        blocker.Reason is SchedulingReason.NotReady or SchedulingReason.Cordoned
-        || (blocker.Reason == SchedulingReason.Taint && blocker.Message.Contains("node.kubernetes.io/", StringComparison.Ordinal));
+        blocker.Reason is SchedulingReason.NotReady or SchedulingReason.Cordoned or SchedulingReason.Pressure;
 
     private IEnumerable<Dependency> OfClaim(KubeVolumeClaim claim)
     {

@@ -9,6 +9,9 @@ internal enum LinkType
     /// <summary>A pod that could run on one node only.</summary>
     Pinned,
 
+    /// <summary>A node and a pod that used up what the node is short of.</summary>
+    Pressure,
+
     /// <summary>A pod and a claim, a claim and a volume or class.</summary>
     Storage,
 

@@ -17,5 +17,5 @@ public sealed record KubeNodeFit(KubeTarget Pod, KubeTarget Node, IReadOnlyList<
 
     /// <summary>True when the node is one the pod asks for: selector, affinity, taints and volumes allow it, and only room or state is missing.</summary>
     public bool IsCandidate => Blockers.All(blocker => blocker.Reason is not (
-        SchedulingReason.NodeSelector or SchedulingReason.NodeAffinity or SchedulingReason.Taint or SchedulingReason.VolumeNodeAffinity));
+        SchedulingReason.NodeSelector or SchedulingReason.NodeAffinity or SchedulingReason.Taint or SchedulingReason.Pressure or SchedulingReason.VolumeNodeAffinity));
 }

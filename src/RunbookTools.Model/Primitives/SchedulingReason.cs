@@ -27,6 +27,9 @@ public enum SchedulingReason
     /// <summary>A taint is not tolerated.</summary>
     Taint,
 
+    /// <summary>The node is short of memory, disk or process ids, or its network is not set up, and is tainted for it.</summary>
+    Pressure,
+
     /// <summary>The node is cordoned.</summary>
     Cordoned,
 

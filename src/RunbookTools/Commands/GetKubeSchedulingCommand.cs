@@ -12,18 +12,14 @@ namespace RunbookTools.Commands;
 /// <para>For every pod without a node: each node and why it does not fit.</para>
 /// </example>
 /// <example>
-/// <code>Get-KubePod analytics-* | Get-KubeScheduling -Summary</code>
-/// <para>The reasons over all nodes, and how much is missing.</para>
+/// <code>Get-KubePod analytics-* | Get-KubeScheduling | Where-Object IsCandidate</code>
+/// <para>The nodes the pods ask for, and what is missing there.</para>
 /// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeScheduling")]
-[OutputType(typeof(KubeNodeFit), typeof(KubeSchedulingSummary))]
+[OutputType(typeof(KubeNodeFit))]
 public sealed class GetKubeSchedulingCommand : KubePodQueryCommand
 {
-    /// <summary>The reasons over all nodes instead, the most frequent first, with what is missing on the node that comes closest.</summary>
-    [Parameter]
-    public SwitchParameter Summary { get; set; }
-
     /// <inheritdoc/>
     internal override void Query(QueryStart start)
     {
@@ -49,8 +45,7 @@ public sealed class GetKubeSchedulingCommand : KubePodQueryCommand
                 NoteKinds(start, "PersistentVolumeClaim", "PersistentVolume", "StorageClass");
             }
 
-            var fits = Scheduling.Explain(start.Inventory, pod);
-            WriteObject(Summary ? (object)Scheduling.Summarise(fits) : fits, enumerateCollection: true);
+            WriteObject(Scheduling.Explain(start.Inventory, pod), enumerateCollection: true);
         }
     }
 }

@@ -12,7 +12,7 @@ public class PrimitivesSharedBundleTests
         var summary = await PendingAsync("sched-insufficient-memory", "analytics");
 
         var memory = summary.Single(item => item.Reason == SchedulingReason.InsufficientMemory);
-        Assert.Equal("on 4 of 4 nodes: asks for 24Gi memory, no node has more than 15.6Gi: 8.4Gi too much", memory.Message);
+        Assert.Equal("on 3 of 3 nodes it may use: asks for 24Gi memory, none has more than 15.6Gi: 8.4Gi too much", memory.Message);
         Assert.True(memory.ExceedsEveryNode);
     }
 
@@ -22,7 +22,7 @@ public class PrimitivesSharedBundleTests
         var summary = await PendingAsync("sched-nodes-cordoned", "checkout");
 
         Assert.Equal(
-            [(SchedulingReason.Cordoned, 3), (SchedulingReason.Taint, 1)], summary.Select(item => (item.Reason, item.Nodes)));
+            [(SchedulingReason.Cordoned, 3), (SchedulingReason.Taint, 1)], summary.Select(item => (item.Reason, item.Nodes.Count)));
     }
 
     [SharedBundleFact]
@@ -156,11 +156,11 @@ public class PrimitivesSharedBundleTests
 
     private static IEnumerable<KubeRoute> Every(ClusterInventory inventory) => inventory.Objects.SelectMany(item => Routes.Of(inventory, item));
 
-    private static async Task<IReadOnlyList<KubeSchedulingSummary>> PendingAsync(string bundle, string workload)
+    private static async Task<IReadOnlyList<KubeSchedulingBlocker>> PendingAsync(string bundle, string workload)
     {
         var inventory = await ReadAsync("control-plane/" + bundle);
         var pod = inventory.All<KubePod>().First(pod => pod is { IsScheduled: false, Phase: "Pending" } && pod.Name.StartsWith(workload, StringComparison.Ordinal));
-        return Scheduling.Summarise(Scheduling.Explain(inventory, pod));
+        return SchedulingBlockers.Of(inventory, pod);
     }
 
     private static Task<ClusterInventory> ReadAsync(string name)

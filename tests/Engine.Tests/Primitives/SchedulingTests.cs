@@ -131,7 +131,7 @@ public class SchedulingTests
     [InlineData("dedicated", "NoSchedule", SchedulingReason.Taint)]
     [InlineData("dedicated", "NoExecute", SchedulingReason.Taint)]
     [InlineData("dedicated", "PreferNoSchedule", null)]
-    [InlineData("node.kubernetes.io/disk-pressure", "NoSchedule", SchedulingReason.Taint)]
+    [InlineData("node.kubernetes.io/disk-pressure", "NoSchedule", SchedulingReason.Pressure)]
     [InlineData("node.kubernetes.io/unschedulable", "NoSchedule", SchedulingReason.Cordoned)]
     [InlineData("node.kubernetes.io/not-ready", "NoSchedule", SchedulingReason.NotReady)]
     [InlineData("node.kubernetes.io/unreachable", "NoExecute", SchedulingReason.NotReady)]
@@ -393,35 +393,6 @@ public class SchedulingTests
         Assert.Equal(SchedulingReason.VolumeLimit, blocker.Reason);
         Assert.Equal("2 of at most 2 volumes of csi.example.com are attached, the pod needs 1 more", blocker.Message);
         Assert.Empty(BlockersOn(Mounting("data"), TestCluster.Node("a"), [.. volumes, drivers, attachment with { Volume = "pv-1" }]));
-    }
-
-    [Fact]
-    public void A_summary_says_what_would_have_to_shrink_by_how_much()
-    {
-        var tainted = TestCluster.Node("big", memory: "32Gi") with { Taints = [new KubeTaint("dedicated", "ml", "NoSchedule", null)] };
-        var cluster = new TestCluster()
-            .Add(TestCluster.Node("a", memory: "16Gi"), TestCluster.Node("b", memory: "16Gi"), tainted)
-            .Add(TestCluster.PodOf("x", Spec("memory=4Gi") with { NodeName = "a" }), TestCluster.PodOf("y", Spec("memory=10Gi") with { NodeName = "big" }))
-            .Build();
-
-        var summary = Scheduling.Summarise(Scheduling.Explain(cluster, Asking("memory=24Gi")));
-
-        Assert.Equal([SchedulingReason.InsufficientMemory, SchedulingReason.Taint], summary.Select(item => item.Reason));
-        Assert.Equal("on 3 of 3 nodes: asks for 24Gi memory, b comes closest with 16Gi free: 8Gi short", summary[0].Message);
-        Assert.Equal(("b", "8Gi"), (summary[0].BestNode?.Name, summary[0].Missing?.ToString()));
-        Assert.False(summary[0].ExceedsEveryNode);
-        Assert.Equal("on 1 of 3 nodes: taint dedicated=ml:NoSchedule is not tolerated", summary[1].Message);
-    }
-
-    [Fact]
-    public void A_summary_says_when_no_node_is_large_enough()
-    {
-        var fits = Scheduling.Explain(new TestCluster().Add(TestCluster.Node("a"), TestCluster.Node("b", memory: "8Gi")).Build(), Asking("memory=24Gi"));
-
-        var summary = Assert.Single(Scheduling.Summarise(fits));
-
-        Assert.True(summary.ExceedsEveryNode);
-        Assert.Equal("on 2 of 2 nodes: asks for 24Gi memory, no node has more than 16Gi: 8Gi too much", summary.Message);
     }
 
     [Fact]

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace RunbookTools.Engine.Primitives;
+
+/// <summary>What is odd about nodes that call themselves ready. A node that is not has a condition that says so.</summary>
+public static partial class NodeSigns
+{
+    /// <summary>The control plane gives a pod's node thirty seconds of patience before it counts; less is delay, not skew.</summary>
+    private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_lately = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(5);
+
+    // How far behind a kubelet may be, in minor versions (kubernetes.io/releases/version-skew-policy; two up to 1.27).
+    private const int OldestKubelet = 3;
+
+    private static readonly Dictionary<string, string> s_conditionOfTaint = new(StringComparer.Ordinal)
+    {
+        ["node.kubernetes.io/not-ready"] = "Ready",
+        ["node.kubernetes.io/unreachable"] = "Ready",
+        ["node.kubernetes.io/memory-pressure"] = "MemoryPressure",
+        ["node.kubernetes.io/disk-pressure"] = "DiskPressure",
+        ["node.kubernetes.io/pid-pressure"] = "PIDPressure",
+        ["node.kubernetes.io/network-unavailable"] = "NetworkUnavailable",
+    };
+
+    /// <summary>The signs of every node, by node.</summary>
+    /// <param name="inventory">The cluster.</param>
+    public static IReadOnlyList<KubeNodeSign> Of(ClusterInventory inventory)
+    {
+        var nodes = inventory.All<KubeNode>().Where(node => node.IsReady).ToList();
+        var heartbeat = inventory.All<KubeLease>().Where(lease => lease.Namespace == "kube-node-lease").Max(lease => lease.Renewed);
+        var failing = FailingPods(inventory).ToLookup(pod => pod.Node);
+        return
+        [
+            .. nodes.SelectMany(node => new[]
+            {
+                Flapping(inventory, node), Clock(inventory, node), Version(inventory, node), Taint(inventory, node), Lease(inventory, node, heartbeat), Serving(inventory, node, failing[node.Name]),
+            }.OfType<KubeNodeSign>()),
+        ];
+    }
+
+    private static KubeNodeSign? Flapping(ClusterInventory inventory, KubeNode node)
+    {
+        var lost = inventory.EventsOf(node).Where(seen => seen.Reason == "NodeNotReady" && inventory.CapturedAt - seen.LastSeen < s_lately).ToList();
+        // The kubelet and the node controller both tell of one change.
+        var times = lost.GroupBy(seen => seen.Source).Select(same => same.Sum(seen => seen.Count)).DefaultIfEmpty().Max();
+        return times < 3 ? null : new KubeNodeSign(node.Target, NodeSign.Flapping, $"not ready {times} times within the last hour, and ready again") { Since = lost.Min(seen => seen.FirstSeen) };
+    }
+
+    /// <summary>
+    /// The kubelet dates what it writes by its own clock, the API server what it stores by its own. A pod cannot have started before it was made, nor can an
+    /// event be older when stored than when written; what lies the other way may be delay.
+    /// </summary>
+    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node)
+    {
+        var behind = inventory.PodsOf(node)
+            .Where(pod => !pod.Annotations.ContainsKey("kubernetes.io/config.mirror"))
+            .Select(pod => (Pod: pod.Target, Skew: pod.Created - pod.Started)).ToList();
+        var ahead = inventory.PodsOf(node)
+            .Select(pod => (Pod: pod.Target, Skew: inventory.EventsOf(pod).Where(seen => seen.Node == node.Name && seen.Source == "kubelet").Max(seen => seen.FirstSeen - seen.Created))).ToList();
+        foreach (var (found, word) in new[] { (behind, "behind"), (ahead, "ahead of") })
+        {
+            var off = found.Where(pair => pair.Skew > s_skew).OrderBy(pair => pair.Skew).ToList();
+            if (off.Count >= 2)
+            {
+                return new KubeNodeSign(
+                    node.Target, NodeSign.ClockSkew, string.Create(CultureInfo.InvariantCulture, $"its clock is {off[off.Count / 2].Skew!.Value.TotalSeconds:0} s {word} that of the API server, by {off.Count} pods"))
+                {
+                    Pods = [.. off.Select(pair => pair.Pod)],
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private static KubeNodeSign? Version(ClusterInventory inventory, KubeNode node)
+    {
+        if (Minor(inventory.ServerVersion) is not { } server || Minor(node.KubeletVersion) is not { } kubelet)
+        {
+            return null;
+        }
+
+        var oldest = server < 28 ? OldestKubelet - 1 : OldestKubelet;
+        return kubelet > server
+            ? new KubeNodeSign(node.Target, NodeSign.VersionSkew, $"its kubelet {node.KubeletVersion} is newer than the API server {inventory.ServerVersion}")
+            : server - kubelet > oldest
+            ? new KubeNodeSign(node.Target, NodeSign.VersionSkew, $"its kubelet {node.KubeletVersion} is {server - kubelet} minor versions older than the API server {inventory.ServerVersion}, of at most {oldest}")
+            : null;
+    }
+
+    private static int? Minor(string? version) =>
+        version is not null && VersionText().Match(version) is { Success: true } match ? int.Parse(match.Groups["minor"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    private static KubeNodeSign? Taint(ClusterInventory inventory, KubeNode node)
+    {
+        var stale = node.Taints.FirstOrDefault(taint => taint.Effect != "PreferNoSchedule" && IsOver(inventory, node, taint));
+        return stale is null ? null : new KubeNodeSign(node.Target, NodeSign.StaleTaint, $"taint {stale} is still there, and what it tells of is over") { Since = stale.Added };
+    }
+
+    /// <summary>Taints follow conditions within seconds (pkg/controller/nodelifecycle); one that has not after minutes was left by whoever took the place of that controller.</summary>
+    private static bool IsOver(ClusterInventory inventory, KubeNode node, KubeTaint taint)
+    {
+        if (taint.Key == "node.kubernetes.io/unschedulable")
+        {
+            return !node.Unschedulable && inventory.CapturedAt - taint.Added > s_settled;
+        }
+
+        if (taint.Key == "node.cloudprovider.kubernetes.io/uninitialized")
+        {
+            return inventory.CapturedAt - node.Created > TimeSpan.FromMinutes(15);
+        }
+
+        if (!s_conditionOfTaint.TryGetValue(taint.Key, out var type))
+        {
+            return false;
+        }
+
+        var condition = node.Conditions.FirstOrDefault(condition => condition.Type == type);
+        var good = condition is null ? type != "Ready" : type == "Ready" ? condition.IsTrue : condition.IsFalse;
+        return good && inventory.CapturedAt - (condition?.Since ?? node.Created) > s_settled && !(inventory.CapturedAt - taint.Added < s_settled);
+    }
+
+    private static KubeNodeSign? Lease(ClusterInventory inventory, KubeNode node, DateTimeOffset? heartbeat)
+    {
+        var lease = inventory.Find<KubeLease>("Lease", "kube-node-lease", node.Name);
+        return lease?.Renewed is { } renewed && heartbeat - renewed is { } late && late > s_settled
+            ? new KubeNodeSign(node.Target, NodeSign.StaleLease, string.Create(CultureInfo.InvariantCulture, $"its lease is {late.TotalMinutes:0} minutes older than that of the others")) { Since = renewed }
+            : null;
+    }
+
+    private static KubeNodeSign? Serving(ClusterInventory inventory, KubeNode node, IEnumerable<KubePod> failing)
+    {
+        var workloads = failing.GroupBy(inventory.RootTargetOf).Where(group => WorksElsewhere(inventory, inventory.RootOf(group.First()), node)).ToList();
+        return workloads.Count < 2 ? null
+            : new KubeNodeSign(node.Target, NodeSign.PodsFailHere, $"pods of {workloads.Count} workloads are not ready on it and are on every other node: {string.Join(", ", workloads.Take(3).Select(group => group.Key.Name))}")
+            {
+                Pods = [.. workloads.SelectMany(group => group).Select(pod => pod.Target)],
+            };
+    }
+
+    private static IEnumerable<KubePod> FailingPods(ClusterInventory inventory) => inventory.All<KubePod>().Where(pod =>
+        pod is { IsScheduled: true, IsFinished: false, IsReady: false, Deleted: null, Controller: not null } && inventory.CapturedAt - pod.Created > s_settled);
+
+    private static bool WorksElsewhere(ClusterInventory inventory, KubeObject root, KubeNode node)
+    {
+        var live = inventory.PodsOf(root).Where(pod => pod is { IsFinished: false, Deleted: null }).ToList();
+        return live.Exists(pod => pod.Node != node.Name) && live.TrueForAll(pod => pod.Node == node.Name ? !pod.IsReady : pod.IsReady);
+    }
+
+    [GeneratedRegex(@"^v?1\.(?<minor>[0-9]+)")]
+    private static partial Regex VersionText();
+}

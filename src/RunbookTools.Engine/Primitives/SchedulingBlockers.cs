@@ -1,0 +1,114 @@
+namespace RunbookTools.Engine.Primitives;
+
+/// <summary>Why a pod gets no node, over all nodes: what <see cref="Scheduling"/> finds on each, sifted, with what the scheduler itself counts.</summary>
+public static class SchedulingBlockers
+{
+    // What a node is asked first: a reason of a later sieve counts only on nodes that passed the earlier ones. Selector and affinity are what the pod asks for;
+    // taints are who is let in; then comes what the node is in trouble with, where the volumes are, and at last room and neighbours.
+    private static readonly SchedulingReason[][] s_sieves =
+    [
+        [SchedulingReason.Claim],
+        [SchedulingReason.NodeSelector],
+        [SchedulingReason.NodeAffinity],
+        [SchedulingReason.Taint],
+        [SchedulingReason.Pressure],
+        [SchedulingReason.VolumeNodeAffinity],
+    ];
+
+    /// <summary>The reasons, those that rule out most nodes first.</summary>
+    /// <param name="inventory">The cluster. Where its nodes were not read, only what the scheduler says is told.</param>
+    /// <param name="pod">The pod.</param>
+    public static IReadOnlyList<KubeSchedulingBlocker> Of(ClusterInventory inventory, KubePod pod)
+    {
+        var counts = SchedulerCounts.Of(pod);
+        var fits = inventory.GapFor("Node") is null ? Scheduling.Explain(inventory, pod) : [];
+        var found = Sift(fits).SelectMany(sieve => sieve.Reasons.SelectMany(reason => Judge(pod, reason, sieve.Pool, counts))).ToList();
+        var told = counts.Reasons.SelectMany(said => Expand(pod, said.Reason).Select(reason => (Reason: reason, said.Resource)))
+            .Where(said => !found.Exists(blocker => blocker.Reason == said.Reason && (said.Resource is null || blocker.Resource == said.Resource)))
+            .Select(said => Told(pod, said.Reason, said.Resource, counts));
+        return [.. found.Concat(told).OrderByDescending(blocker => blocker.IsEverywhere).ThenByDescending(blocker => blocker.Nodes.Count).ThenBy(blocker => blocker.Reason)];
+    }
+
+    private static IEnumerable<(IReadOnlyList<SchedulingReason> Reasons, List<KubeNodeFit> Pool)> Sift(IReadOnlyList<KubeNodeFit> fits)
+    {
+        var pool = fits.ToList();
+        foreach (var reasons in s_sieves)
+        {
+            yield return (reasons, pool);
+
+            // A claim that is not bound is no property of a node: the nodes are looked at all the same.
+            if (reasons[0] != SchedulingReason.Claim)
+            {
+                pool = [.. pool.Where(fit => !fit.Reasons.Intersect(reasons).Any())];
+            }
+        }
+
+        yield return ([.. Enum.GetValues<SchedulingReason>().Except(s_sieves.SelectMany(reasons => reasons))], pool);
+    }
+
+    private static IEnumerable<KubeSchedulingBlocker> Judge(KubePod pod, SchedulingReason reason, List<KubeNodeFit> pool, SchedulerCounts counts) =>
+        pool.SelectMany(fit => fit.Blockers, (fit, blocker) => (Fit: fit, Blocker: blocker))
+            .Where(pair => pair.Blocker.Reason == reason)
+            .GroupBy(pair => pair.Blocker.Resource)
+            .Select(group => Judge(pod, [.. group], pool.Count, counts));
+
+    private static KubeSchedulingBlocker Judge(KubePod pod, List<(KubeNodeFit Fit, SchedulingBlocker Blocker)> group, int candidates, SchedulerCounts counts)
+    {
+        var (reason, resource) = (group[0].Blocker.Reason, group[0].Blocker.Resource);
+        var nodes = group.Select(pair => pair.Fit.Node).Distinct().ToList();
+        var on = candidates == 1 ? "on the only node it may use" : $"on {nodes.Count} of {candidates} nodes it may use";
+        var blocker = new KubeSchedulingBlocker(pod.Target, reason, resource, "")
+        {
+            Nodes = nodes,
+            Candidates = candidates,
+            IsOnly = group.Exists(pair => pair.Fit.OnlyReason == reason),
+            Counted = counts.Count(reason, resource),
+            StopsAll = counts.StopsAll(reason),
+        };
+        if (group[0].Blocker is not { Requested: { } asked } || resource is null)
+        {
+            return blocker with { Message = $"{on}: {Texts(group, nodes.Count)}" };
+        }
+
+        var (nearest, least) = group.OrderByDescending(pair => pair.Blocker.Free?.Value ?? 0).ThenByDescending(pair => pair.Blocker.Total?.Value ?? 0).First();
+        var (free, largest) = (least.Free?.Value ?? 0, group.Max(pair => pair.Blocker.Total?.Value ?? 0));
+        var exceeds = nodes.Count == candidates && asked.Value > largest;
+        return blocker with
+        {
+            NearestNode = nearest.Node,
+            NodesWithout = [.. group.Where(pair => pair.Blocker.Total is not { Value: > 0 }).Select(pair => pair.Fit.Node)],
+            Missing = Quantities.Of(resource, asked.Value - free),
+            ExceedsEveryNode = exceeds,
+            Message = $"{on}: asks for {Quantities.Describe(resource, asked.Value)}, " + (
+                largest == 0 ? "none of them offers any"
+                : exceeds ? $"none has more than {Quantities.Write(resource, largest)}: {Quantities.Write(resource, asked.Value - largest)} too much"
+                : $"{nearest.Node.Name} comes closest with {Quantities.Write(resource, free)} free: {Quantities.Write(resource, asked.Value - free)} short"),
+        };
+    }
+
+    /// <summary>What is said on the nodes, the same once. What each node has instead would make every text another one.</summary>
+    private static string Texts(List<(KubeNodeFit Fit, SchedulingBlocker Blocker)> group, int nodes)
+    {
+        var texts = group.GroupBy(pair => pair.Blocker.Message.Split("; the node has")[0])
+            .OrderByDescending(same => same.Count())
+            .Select(same => same.Count() >= nodes ? same.Key : $"{same.Key} ({same.Count()})")
+            .ToList();
+        return string.Join("; ", texts.Take(3)) + (texts.Count > 3 ? $"; and {texts.Count - 3} more" : "");
+    }
+
+    /// <summary>The scheduler calls selector and affinity by one name; of the two those count that the pod has.</summary>
+    private static IEnumerable<SchedulingReason> Expand(KubePod pod, SchedulingReason reason) => reason != SchedulingReason.NodeSelector
+        ? [reason]
+        : new[] { SchedulingReason.NodeSelector, SchedulingReason.NodeAffinity }
+            .Where(each => each == SchedulingReason.NodeSelector ? pod.Spec.NodeSelector.Count > 0 : pod.Spec.RequiredNodeTerms.Count > 0);
+
+    private static KubeSchedulingBlocker Told(KubePod pod, SchedulingReason reason, string? resource, SchedulerCounts counts)
+    {
+        var count = counts.Count(reason, resource);
+        return new KubeSchedulingBlocker(pod.Target, reason, resource, $"the scheduler counts {count} of {counts.Total} nodes: {counts.Message}")
+        {
+            Counted = count,
+            StopsAll = counts.StopsAll(reason),
+        };
+    }
+}

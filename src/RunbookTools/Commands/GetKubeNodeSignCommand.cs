@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets what is odd about nodes that call themselves ready: a wrong clock or version, a taint left behind, pods that fail only there.</para>
+/// </summary>
+/// <example>
+/// <code>Get-KubeNodeSign | Format-Table Node, Sign, Message</code>
+/// <para>Everything odd about any node.</para>
+/// </example>
+[PlaybookCommand]
+[Cmdlet(VerbsCommon.Get, "KubeNodeSign")]
+[OutputType(typeof(KubeNodeSign))]
+public sealed class GetKubeNodeSignCommand : KubeQueryCommand
+{
+    /// <summary>Signs; all when not given.</summary>
+    [Parameter]
+    public NodeSign[]? Sign { get; set; }
+
+    /// <inheritdoc/>
+    internal override string Noun => "Node";
+
+    /// <inheritdoc/>
+    internal override bool WantsNode => true;
+
+    /// <inheritdoc/>
+    internal override void Query(QueryStart start)
+    {
+        RequireKind(start.Inventory, "Node");
+        NoteKinds(start with { Object = null }, "Pod", "Event", "Lease");
+        var wanted = (start.Object is null ? start.Inventory.All<KubeNode>() : Related.Nodes(start.Inventory, start.Object))
+            .Where(node => IsWanted(start, node)).Select(node => node.Name).ToHashSet();
+        foreach (var sign in NodeSigns.Of(start.Inventory).Where(sign => wanted.Contains(sign.Node.Name) && (Sign is null || Sign.Contains(sign.Sign))))
+        {
+            WriteObject(sign);
+        }
+    }
+}
