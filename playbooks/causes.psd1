@@ -3,7 +3,11 @@
 @{
     AccessModeMismatch = @{ Meaning = 'No free volume offers the access mode that a claim asks for.'; Domain = 'Storage'; Severity = 'Error' }
     ApplicationPanic = @{ Meaning = 'The process ended on an error of its own that it did not handle.'; Domain = 'Application'; Severity = 'Error' }
+    AutoscalerAtMaximum = @{ Meaning = 'The cluster autoscaler may add no more nodes.'; Domain = 'Capacity'; Severity = 'Warning' }
+    AutoscalerScaleUpFailed = @{ Meaning = 'The cluster autoscaler tried to add a node and failed.'; Domain = 'Platform'; Severity = 'Warning' }
+    AutoscalerWouldNotHelp = @{ Meaning = 'No node that the cluster autoscaler could add would fit a pod.'; Domain = 'Configuration'; Severity = 'Warning' }
     BadArguments = @{ Meaning = 'A container is started with a command, flag or argument that the program does not know.'; Domain = 'Configuration'; Severity = 'Error' }
+    ClaimInUse = @{ Meaning = 'A claim for one pod at a time is used by another pod.'; Domain = 'Storage'; Severity = 'Error' }
     ClaimMissing = @{ Meaning = 'A pod mounts a claim that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ClaimRefTaken = @{ Meaning = 'The volume that a claim names belongs to another claim.'; Domain = 'Storage'; Severity = 'Error' }
     ClaimUnbound = @{ Meaning = 'A pod waits for a claim that has no volume.'; Domain = 'Storage'; Severity = 'Warning' }
@@ -72,6 +76,7 @@
     PodAntiAffinity = @{ Meaning = 'Every node that a pod may use has a pod it must keep away from.'; Domain = 'Configuration'; Severity = 'Error' }
     PodLimitReached = @{ Meaning = 'The nodes that a pod may use run as many pods as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     PodNetworkFailed = @{ Meaning = 'The network plugin cannot set up the network of a pod.'; Domain = 'Network'; Severity = 'Error' }
+    PodPreempted = @{ Meaning = 'A pod of higher priority took the place of a pod.'; Domain = 'Capacity'; Severity = 'Warning' }
     PodSecurityViolation = @{ Meaning = 'The pod security standard of the namespace refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
     PodTemplateInvalid = @{ Meaning = 'The API server refuses the pods for what is written in the template.'; Domain = 'Configuration'; Severity = 'Error' }
     PodsNotReady = @{ Meaning = 'The pods behind a service are not ready.'; Domain = 'Application'; Severity = 'Warning' }
@@ -102,6 +107,7 @@
     RuntimeHandlerMissing = @{ Meaning = 'A node has no container runtime of the class that a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeOverloaded = @{ Meaning = 'The container runtime of a node does not answer in time.'; Domain = 'Node'; Severity = 'Error' }
     ScaledToZero = @{ Meaning = 'A workload is scaled to zero, so nobody answers for its service.'; Domain = 'Configuration'; Severity = 'Warning' }
+    SchedulerDown = @{ Meaning = 'The scheduler of the cluster does not run.'; Domain = 'Platform'; Severity = 'Critical' }
     SchedulerMissing = @{ Meaning = 'No scheduler takes care of a pod.'; Domain = 'Platform'; Severity = 'Error' }
     SchedulingGated = @{ Meaning = 'A scheduling gate holds a pod back.'; Domain = 'Configuration'; Severity = 'Info' }
     SecretKeyMissing = @{ Meaning = 'A secret lacks a key that a container needs.'; Domain = 'Configuration'; Severity = 'Error' }

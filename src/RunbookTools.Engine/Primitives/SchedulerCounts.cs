@@ -28,6 +28,7 @@ internal sealed partial class SchedulerCounts
         (SchedulingReason.InsufficientEphemeralStorage, "Insufficient ephemeral-storage"),
         (SchedulingReason.InsufficientResource, "Insufficient "),
         (SchedulingReason.PodLimit, "Too many pods"),
+        (SchedulingReason.ClaimInUse, "with ReadWriteOncePod access mode"),
         (SchedulingReason.VolumeLimit, "exceed max volume count"),
         (SchedulingReason.VolumeNodeAffinity, "had volume node affinity conflict"),
         (SchedulingReason.VolumeNodeAffinity, "didn't match PersistentVolume's node affinity"),
@@ -93,11 +94,11 @@ internal sealed partial class SchedulerCounts
         return counts.Count > 0 ? counts.Sum(count => count.Count) : null;
     }
 
-    /// <summary>True when it counts nodes for a reason, and none for a filter that comes after it.</summary>
+    /// <summary>True when it counts nodes for a reason, and none for a filter that comes after it; of a node that is cordoned nothing else is known.</summary>
     public bool StopsAll(SchedulingReason reason)
     {
         var own = _counts.Where(count => count.Reason == Said(reason)).ToList();
-        return own.Count > 0 && !_counts.Exists(count => count.Reason != Said(reason) && count.Order > own.Max(each => each.Order));
+        return own.Count > 0 && !_counts.Exists(count => count.Reason != Said(reason) && (count.Reason == SchedulingReason.Cordoned || count.Order > own.Max(each => each.Order)));
     }
 
     private static SchedulingReason Said(SchedulingReason reason) => reason == SchedulingReason.NodeAffinity ? SchedulingReason.NodeSelector : reason;

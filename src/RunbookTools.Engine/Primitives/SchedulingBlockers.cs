@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace RunbookTools.Engine.Primitives;
 
 /// <summary>Why a pod gets no node, over all nodes: what <see cref="Scheduling"/> finds on each, sifted, with what the scheduler itself counts.</summary>
@@ -15,10 +18,15 @@ public static class SchedulingBlockers
         [SchedulingReason.VolumeNodeAffinity],
     ];
 
-    /// <summary>The reasons, those that rule out most nodes first.</summary>
+    private static readonly ConditionalWeakTable<ClusterInventory, ConcurrentDictionary<KubePod, IReadOnlyList<KubeSchedulingBlocker>>> s_known = [];
+
+    /// <summary>The reasons, those that rule out most nodes first; worked out once for each pod.</summary>
     /// <param name="inventory">The cluster. Where its nodes were not read, only what the scheduler says is told.</param>
     /// <param name="pod">The pod.</param>
-    public static IReadOnlyList<KubeSchedulingBlocker> Of(ClusterInventory inventory, KubePod pod)
+    public static IReadOnlyList<KubeSchedulingBlocker> Of(ClusterInventory inventory, KubePod pod) =>
+        s_known.GetValue(inventory, _ => new(ReferenceEqualityComparer.Instance)).GetOrAdd(pod, each => Find(inventory, each));
+
+    private static IReadOnlyList<KubeSchedulingBlocker> Find(ClusterInventory inventory, KubePod pod)
     {
         var counts = SchedulerCounts.Of(pod);
         var fits = inventory.GapFor("Node") is null ? Scheduling.Explain(inventory, pod) : [];

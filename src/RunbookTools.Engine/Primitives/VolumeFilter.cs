@@ -80,6 +80,7 @@ internal sealed class VolumeFilter
         }
 
         var claim = Claims.Join(_inventory, found);
+        Share(claim);
         if (claim.Phase == "Lost")
         {
             Block($"claim {name} has lost its volume {claim.VolumeName}");
@@ -108,6 +109,16 @@ internal sealed class VolumeFilter
             Block(string.IsNullOrEmpty(claim.Class)
                 ? $"claim {name} is not bound and has no storage class"
                 : $"claim {name} is not bound: its storage class {claim.Class} does not exist");
+        }
+    }
+
+    /// <summary>Access mode ReadWriteOncePod is held to by the scheduler wherever the other pod is (plugins/volumerestrictions).</summary>
+    private void Share(KubeVolumeClaim claim)
+    {
+        if (claim.AccessModes.Contains("ReadWriteOncePod")
+            && _placed.All.FirstOrDefault(other => other.Namespace == _pod.Namespace && !PlacedPods.IsSame(other, _pod) && other.Spec.Volumes.Any(volume => volume.Claim == claim.Name)) is { } user)
+        {
+            _everywhere.Add(new SchedulingBlocker(SchedulingReason.ClaimInUse, $"claim {claim.Name} may be used by one pod and is used by {user.Namespace}/{user.Name}"));
         }
     }
 

@@ -86,9 +86,11 @@ internal sealed class RuledOutAreas
 
     private RuledOut? Scheduling() =>
         _scope.PodGap is not null || _scope.Pods.Count == 0 || _scope.Pods.Any(pod => !pod.IsScheduled && !pod.IsFinished)
-            || IsHeld(result => result.Playbook == "pod/Pending")
+            || IsHeld(IsOfScheduling)
             ? null
-            : Say("scheduling", "every pod has a node", result => result.Playbook == "pod/Pending");
+            : Say("scheduling", "every pod has a node", IsOfScheduling);
+
+    private static bool IsOfScheduling(HypothesisResult result) => result.Playbook is "pod/Pending" or "pod/Capacity" or "pod/Placement" or "pod/Neighbours" or "pod/VolumePlacement";
 
     private RuledOut? Services()
     {

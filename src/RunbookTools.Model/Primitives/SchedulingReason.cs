@@ -54,6 +54,9 @@ public enum SchedulingReason
     /// <summary>The node has its full number of volumes.</summary>
     VolumeLimit,
 
+    /// <summary>Another pod uses a claim that one pod at a time may use.</summary>
+    ClaimInUse,
+
     /// <summary>A claim of the pod is missing or not bound, which no node can mend.</summary>
     Claim,
 }
