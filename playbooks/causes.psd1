@@ -17,16 +17,23 @@
     ConfigInvalid = @{ Meaning = 'A process cannot make sense of its configuration.'; Domain = 'Configuration'; Severity = 'Error' }
     ConfigMapKeyMissing = @{ Meaning = 'A config map lacks a key that a container needs.'; Domain = 'Configuration'; Severity = 'Error' }
     ConfigMapMissing = @{ Meaning = 'A config map that a container needs does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    ContainersNotStopping = @{ Meaning = 'The kubelet cannot end the containers of a pod.'; Domain = 'Node'; Severity = 'Error' }
     CredentialsRejected = @{ Meaning = 'What a process calls does not accept its credentials.'; Domain = 'Access'; Severity = 'Error' }
     CsiDriverMissing = @{ Meaning = 'The storage driver of a volume is not registered on the node.'; Domain = 'Storage'; Severity = 'Error' }
     DependencyDown = @{ Meaning = 'A pod is not ready because something that it calls does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
     DependencyUnavailable = @{ Meaning = 'A process ends because something that it calls does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
     DiskFull = @{ Meaning = 'There is no room left where something is written.'; Domain = 'Capacity'; Severity = 'Error' }
+    EphemeralStorageLimitExceeded = @{ Meaning = 'A pod wrote more to local storage than its limits allow.'; Domain = 'Configuration'; Severity = 'Error' }
     ErrImageNeverPull = @{ Meaning = 'An image is not on the node and the pod forbids pulling it.'; Domain = 'Configuration'; Severity = 'Error' }
+    EvictedByTaint = @{ Meaning = 'A taint drove a pod off its node.'; Domain = 'Configuration'; Severity = 'Warning' }
+    EvictedDisk = @{ Meaning = 'A pod was evicted because it used up the disk of its node.'; Domain = 'Application'; Severity = 'Error' }
+    EvictedMemory = @{ Meaning = 'A pod was evicted because it used up the memory of its node.'; Domain = 'Application'; Severity = 'Error' }
     ExecNotFound = @{ Meaning = 'What a container is told to run is not in its image.'; Domain = 'Configuration'; Severity = 'Error' }
     FailedMountConfigMap = @{ Meaning = 'A config map that a pod mounts does not exist or lacks a key.'; Domain = 'Configuration'; Severity = 'Error' }
     FailedMountSecret = @{ Meaning = 'A secret that a pod mounts does not exist or lacks a key.'; Domain = 'Configuration'; Severity = 'Error' }
+    FinalizerHolds = @{ Meaning = 'A finalizer that nobody takes away holds what was deleted.'; Domain = 'Platform'; Severity = 'Warning' }
     GPUNodesWithoutDriver = @{ Meaning = 'Nodes with a device do not offer it, because its driver or device plugin does not work.'; Domain = 'Node'; Severity = 'Error' }
+    GracePeriodLong = @{ Meaning = 'A pod takes long to end, as its grace period allows.'; Domain = 'Configuration'; Severity = 'Info' }
     HeapTooSmall = @{ Meaning = 'The heap that a language runtime allows itself is too small.'; Domain = 'Configuration'; Severity = 'Error' }
     HostPathWrongType = @{ Meaning = 'A path on the node is missing or of another type than the pod asks for.'; Domain = 'Node'; Severity = 'Error' }
     HostPortTaken = @{ Meaning = 'The port of the node that a pod wants is taken on every node it may use.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -129,6 +136,7 @@
     VolumeMountFailed = @{ Meaning = 'A volume cannot be mounted on a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeNodeAffinityConflict = @{ Meaning = 'The volume of a pod is where the pod may not run.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeSubPathFailed = @{ Meaning = 'A path inside a volume cannot be mounted.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeUnmountStuck = @{ Meaning = 'The volumes of a pod that has ended are not unmounted.'; Domain = 'Storage'; Severity = 'Warning' }
     WaitForFirstConsumer = @{ Meaning = 'A claim waits for a pod that uses it, as its storage class says.'; Domain = 'Storage'; Severity = 'Info' }
     WebhookRejected = @{ Meaning = 'An admission webhook refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
     WebhookUnreachable = @{ Meaning = 'An admission webhook that must be asked does not answer.'; Domain = 'Platform'; Severity = 'Error' }

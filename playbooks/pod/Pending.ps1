@@ -57,15 +57,24 @@ Test-Hypothesis SchedulerDown 'The scheduler does not run' -Target (@($scheduler
     Add-NextStep 'See who leads' -For $leader -Command 'kubectl -n kube-system get lease kube-scheduler -o yaml'
 }
 
+# A pod that is preempted or driven off by a taint is deleted; what waits now is the one made in its stead.
+$gone = Get-KubeEvent -Namespace $Target.Namespace -Reason Preempted, TaintManagerEviction | Where-Object { $Target.Controller -and $_.Object.Name -like "$($Target.Controller.Name)-*" }
+
 Test-Hypothesis PodPreempted 'A pod of higher priority has taken its place' {
-    # A pod that is preempted is deleted; what waits now is the one made in its stead.
-    $taken = Get-KubeEvent -Namespace $Target.Namespace -Reason Preempted | Where-Object { $Target.Controller -and $_.Object.Name -like "$($Target.Controller.Name)-*" }
+    $taken = $gone | Where-Object Reason -EQ 'Preempted'
 
     Add-Evidence 'the scheduler removed a pod of this workload for one of higher priority' -If $taken -Then Confirms -Else Refutes
-    Add-Evidence 'no node has room for it now' -If ($Target | Get-KubeSchedulingBlocker | Where-Object Missing) -Then Supports
 
     Add-NextStep 'See which pods have a higher priority' -Command 'kubectl get pods -A -o custom-columns=NAMESPACE:.metadata.namespace,NAME:.metadata.name,PRIORITY:.spec.priority,NODE:.spec.nodeName'
     Add-NextStep 'Give the workload the priority it deserves, or add a node' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+}
+
+Test-Hypothesis EvictedByTaint 'A taint drove its predecessor off a node' {
+    $driven = $gone | Where-Object { $_.Reason -eq 'TaintManagerEviction' -and $_.Message -like 'Marking for deletion*' }
+
+    Add-Evidence 'a pod of this workload was marked for deletion because of a taint' -If $driven -Then Confirms -Else Refutes
+
+    Add-NextStep 'See which taints with effect NoExecute the nodes have, and who set them' -Command 'kubectl get nodes -o custom-columns=NAME:.metadata.name,TAINTS:.spec.taints'
 }
 
 $declined = $events | Where-Object Reason -EQ 'NotTriggerScaleUp'

@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Primitives;
+
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary><c>Pod.Evicted</c>: a pod was put off its node, lately or without being replaced.</summary>
@@ -20,8 +22,8 @@ internal sealed class PodEvictedDetector : ISymptomDetector
             {
                 yield return Signs.Of(
                     inventory, "Pod.Evicted", pod, pod.Message ?? seen?.Message ?? "Evicted", at, severity,
-                    // Rejected at the door and put out later are two stories of one pressure.
-                    $"{pod.Node}|{(pod.Containers.Any(container => container.State == ContainerState.Terminated) ? "evicted" : "rejected")}");
+                    // Rejected at the door, put out for what it used itself and put out for what others used are three stories of one pressure.
+                    $"{pod.Node}|{(Evictions.Of(inventory, pod) is { } eviction ? $"{eviction.Type}|{eviction.Resource}|{eviction.AccountsForShortage}" : "")}");
             }
         }
     }

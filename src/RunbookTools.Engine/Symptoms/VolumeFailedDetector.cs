@@ -22,6 +22,13 @@ internal sealed class VolumeFailedDetector : ISymptomDetector
             }
         }
 
+        foreach (var attachment in inventory.All<KubeVolumeAttachment>().Where(attachment => attachment is { DetachError.Length: > 0, Deleted: not null }))
+        {
+            KubeObject item = attachment.Volume is { } name && inventory.Find("PersistentVolume", null, name) is { } volume ? volume : attachment;
+            yield return Signs.Of(
+                inventory, "Volume.Failed", item, $"cannot be detached from {attachment.Node}: {attachment.DetachError}", attachment.Deleted, Severity.Error, "Detach|" + attachment.Node);
+        }
+
         foreach (var attachment in inventory.All<KubeVolumeAttachment>().Where(attachment => attachment is { Attached: false, AttachError.Length: > 0, Deleted: null }))
         {
             KubeObject item = attachment.Volume is { } name && inventory.Find("PersistentVolume", null, name) is { } volume ? volume : attachment;

@@ -9,8 +9,8 @@ namespace RunbookTools.Commands;
 /// <para type="synopsis">Gets what is odd about nodes that call themselves ready: a wrong clock or version, a taint left behind, pods that fail only there.</para>
 /// </summary>
 /// <example>
-/// <code>Get-KubeNodeSign | Format-Table Node, Sign, Message</code>
-/// <para>Everything odd about any node.</para>
+/// <code>Get-KubeNodeSign -Sign ClockSkew, VersionSkew</code>
+/// <para>Nodes whose clock or version does not go with that of the API server.</para>
 /// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeNodeSign")]
