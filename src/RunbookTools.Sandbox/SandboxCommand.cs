@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Sandbox.Access;
-using RunbookTools.Sandbox.Faults;
+using RunbookTools.Sandbox.Replay;
 using RunbookTools.Sandbox.Snapshots;
 using RunbookTools.Sandbox.Store;
 
@@ -37,25 +36,35 @@ internal static class SandboxCommand
         var bundle = new Argument<string>("bundle") { Description = "The folder, archive or file to serve." };
         var port = new Option<int>("--port") { Description = "The port; a free one when not given." };
         var tls = new Option<bool>("--tls") { Description = "Serve with TLS; the authority is in the kubeconfig." };
-        var token = new Option<string?>("--token") { Description = "Require this bearer token; it is in the kubeconfig." };
+        var token = new Option<string?>("--token") { Description = "Require this bearer token, and serve with TLS; it is in the kubeconfig." };
         var deny = new Option<string[]>("--deny") { Description = "What may not be read; see above. May be given several times.", DefaultValueFactory = _ => [] };
         var fault = new Option<string[]>("--fault") { Description = "What goes wrong; see above. May be given several times.", DefaultValueFactory = _ => [] };
         var now = new Option<bool>("--now") { Description = "Move every time in the objects so that the capture is now, for tools that go by their own clock." };
+        var replay = new Option<string?>("--replay")
+        {
+            Description = "Let the clock run through the bundle: from a time, from so long before the capture (20m), or from the first event. "
+                + "Objects and events appear when their time comes; an object is then shown as it was captured.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var speed = new Option<double>("--speed") { Description = "How much faster than real the clock of a replay runs.", DefaultValueFactory = _ => 1 };
         var gzip = new Option<bool>("--gzip") { Description = "Compress answers for clients that take it." };
         var kubeconfig = new Option<string?>("--kubeconfig") { Description = "Where to write the kubeconfig; a temporary file when not given." };
 
-        var command = new RootCommand(About) { bundle, port, tls, token, deny, fault, now, gzip, kubeconfig };
+        var command = new RootCommand(About) { bundle, port, tls, token, deny, fault, now, replay, speed, gzip, kubeconfig };
         command.SetAction((result, cancellation) => RunAsync(
             () =>
             {
-                var started = DateTimeOffset.UtcNow;
-                return SnapshotLoader.Load(result.GetRequiredValue(bundle), captured => result.GetValue(now) ? started - captured : TimeSpan.Zero, cancellation);
+                var path = result.GetRequiredValue(bundle);
+                return result.GetResult(replay) is { Implicit: false }
+                    ? LoadReplay(path, result.GetValue(replay), result.GetValue(speed), result.GetValue(now), cancellation)
+                    : SnapshotLoader.Load(path, captured => result.GetValue(now) ? DateTimeOffset.UtcNow - captured : TimeSpan.Zero, cancellation);
             },
             store => new SandboxOptions
             {
                 Store = store,
                 Port = result.GetValue(port),
-                Tls = result.GetValue(tls),
+                // kubectl shows credentials to nobody without TLS.
+                Tls = result.GetValue(tls) || result.GetValue(token) is not null,
                 Token = result.GetValue(token),
                 Deny = result.GetValue(deny)!,
                 Faults = result.GetValue(fault)!,
@@ -64,6 +73,20 @@ internal static class SandboxCommand
             },
             cancellation));
         return command;
+    }
+
+    private static ReplayStore LoadReplay(string path, string? from, double speed, bool isNow, CancellationToken cancellation)
+    {
+        var store = SnapshotLoader.Load(path, _ => TimeSpan.Zero, cancellation);
+        var start = ReplayStart.Of(from, store);
+        if (!isNow)
+        {
+            return new ReplayStore(store, start, speed);
+        }
+
+        // It is the beginning of the replay that is now, and the capture lies ahead.
+        var shift = DateTimeOffset.UtcNow - start;
+        return new ReplayStore(SnapshotLoader.Load(path, _ => shift, cancellation), start + shift, speed);
     }
 
     /// <summary>Serves until it is told to stop.</summary>
@@ -80,9 +103,9 @@ internal static class SandboxCommand
             Console.WriteLine("    kubectl get pods -A");
             Console.WriteLine("    runbook Invoke-Triage -Context sandbox");
             Console.WriteLine();
-            if (store is SnapshotStore { Gaps.Count: > 0 } snapshot)
+            if (store.Gaps.Count > 0)
             {
-                Console.WriteLine($"Not in it: {string.Join("; ", snapshot.Gaps.Take(3))}{(snapshot.Gaps.Count > 3 ? $"; and {snapshot.Gaps.Count - 3} more" : "")}");
+                Console.WriteLine($"Not in it: {string.Join("; ", store.Gaps.Take(3))}{(store.Gaps.Count > 3 ? $"; and {store.Gaps.Count - 3} more" : "")}");
             }
 
             Console.WriteLine("Ctrl+C ends it.");

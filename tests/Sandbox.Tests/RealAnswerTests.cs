@@ -199,7 +199,7 @@ public partial class RealAnswerTests
     // Who asked and at which version differ, and so do the traces of the client that posted a review.
     private static string Normal(string text)
     {
-        text = UserName().Replace(text.Trim(), "User \"$1\"");
+        text = UserName().Replace(text.Trim(), "User \\\"somebody\\\"");
         text = text.StartsWith('{') && !text.Contains("}}\n{", StringComparison.Ordinal) ? Sorted(JsonNode.Parse(text)!) : text;
         return text;
     }
@@ -236,7 +236,7 @@ public partial class RealAnswerTests
             File.ReadAllText(Path.Combine(Repository.Texts, file)));
     }
 
-    [GeneratedRegex("""User \\"(?!system:)[^"\\]+(\\")""")]
+    [GeneratedRegex("User \\\\\"(?!system:)[^\"\\\\]+\\\\\"")]
     private static partial Regex UserName();
 
     private sealed record RecordedAnswer(HttpMethod Method, string Path, string? Body, string? Accept, int Code, string ContentType, string Text);

@@ -54,8 +54,10 @@ internal sealed class TestServer : IAsyncDisposable
         }
 
         using var response = await Client.SendAsync(request);
-        return new Answer(
-            (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers.ContentType?.ToString() ?? "");
+
+        // Before the body is read, which makes the header its own.
+        var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : "";
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, type);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RunbookTools.Sandbox.Access;
+using RunbookTools.Sandbox.Logs;
 using RunbookTools.Sandbox.Store;
 
 namespace RunbookTools.Sandbox.Api;
@@ -13,7 +14,7 @@ internal sealed class LogHandler(IClusterStore store, ResourceKind pods)
     public async Task AnswerAsync(HttpContext http, ApiRequest request)
     {
         var item = store.Find(pods, request.Namespace, request.Name!) ?? throw new ApiRefusalException(ApiStatus.NotFound(pods, request.Name!));
-        using var document = new ObjectWriter(pods, MediaType.Json, "", store.Now).Read(item);
+        using var document = new ObjectWriter(pods, MediaType.Json, "", () => store.Now).Read(item);
         var pod = document.RootElement;
         var query = http.Request.Query;
         var container = ContainerOf(pod, item.Name, query["container"].ToString());
@@ -33,16 +34,19 @@ internal sealed class LogHandler(IClusterStore store, ResourceKind pods)
 
         var selection = new LogSelection
         {
+            Shift = store.Shift,
             TailLines = Number(query["tailLines"].ToString()),
             LimitBytes = Number(query["limitBytes"].ToString()),
             Since = Since(query),
             WithTimestamps = ListOptions.IsTrue(query["timestamps"]),
         };
         http.Response.ContentType = "text/plain";
-        await selection.CopyAsync(log, http.Response.BodyWriter, store.Now, http.RequestAborted).ConfigureAwait(false);
+        using var bytes = new MemoryStream();
+        await log.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+        var lines = LogLine.Read(bytes.ToArray(), store.Now - store.Shift);
+        await selection.CopyAsync(lines, http.Response.BodyWriter, http.RequestAborted).ConfigureAwait(false);
         if (ListOptions.IsTrue(query["follow"]) && !previous && status.Has("state", "running"))
         {
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(false);
         }
     }
@@ -95,12 +99,12 @@ internal sealed class LogHandler(IClusterStore store, ResourceKind pods)
     {
         if (Number(query["sinceSeconds"].ToString()) is { } seconds)
         {
-            return store.Now - TimeSpan.FromSeconds(Math.Min(seconds, 100L * 365 * 86_400));
+            return store.Now - store.Shift - TimeSpan.FromSeconds(Math.Min(seconds, 100L * 365 * 86_400));
         }
 
         var text = query["sinceTime"].ToString();
         return text.Length == 0 ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time - store.Shift
             : throw new ApiRefusalException(ApiStatus.BadRequest($"parsing time \"{text}\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"{text}\" as \"2006\""));
     }
 

@@ -61,7 +61,7 @@ internal sealed class ObjectHandler(IClusterStore store)
         await output.FlushAsync(http.RequestAborted).ConfigureAwait(false);
     }
 
-    private ObjectWriter WriterFor(HttpContext http, ResourceKind kind, MediaType media) => new(kind, media, http.Request.Query["includeObject"].ToString(), store.Now);
+    private ObjectWriter WriterFor(HttpContext http, ResourceKind kind, MediaType media) => new(kind, media, http.Request.Query["includeObject"].ToString(), () => store.Now);
 
     // What the watch cache serves, it serves whole (k8s.io/apiserver/pkg/storage/cacher, shouldDelegateList).
     private static long LimitOf(ListOptions options) => options is { ResourceVersion: 0, Continue.Length: 0 } ? 0 : options.Limit;

@@ -13,7 +13,7 @@ internal sealed class ObjectWriter
     private readonly ResourceKind _kind;
     private readonly MediaType _media;
     private readonly string _include;
-    private readonly DateTimeOffset _now;
+    private readonly Func<DateTimeOffset> _now;
     private readonly TablePrinter _printer;
     private readonly byte[] _head;
     private readonly bool _itemsCarryKind;
@@ -22,8 +22,8 @@ internal sealed class ObjectWriter
     /// <param name="kind">The kind.</param>
     /// <param name="media">The shape.</param>
     /// <param name="include">What a table's row says of its object: <c>Metadata</c>, <c>Object</c> or <c>None</c>; empty for the first.</param>
-    /// <param name="now">The moment ages are told for.</param>
-    public ObjectWriter(ResourceKind kind, MediaType media, string include, DateTimeOffset now)
+    /// <param name="now">Gives the moment ages are told for.</param>
+    public ObjectWriter(ResourceKind kind, MediaType media, string include, Func<DateTimeOffset> now)
     {
         _kind = kind;
         _media = media;
@@ -176,7 +176,7 @@ internal sealed class ObjectWriter
     {
         writer.WriteStartObject();
         writer.WriteStartArray("cells"u8);
-        foreach (var cell in _printer.Cells(root, _now))
+        foreach (var cell in _printer.Cells(root, _now()))
         {
             WriteCell(writer, cell);
         }

@@ -22,7 +22,7 @@ internal sealed class WatchHandler(IClusterStore store)
         var options = ListOptions.Of(http.Request.Query, isWatch: true);
         var media = MediaType.Of(http.Request.Headers.Accept);
         var filter = new ObjectFilter(kind, options, request.Name);
-        var writer = new ObjectWriter(kind, media, http.Request.Query["includeObject"].ToString(), store.Now);
+        var writer = new ObjectWriter(kind, media, http.Request.Query["includeObject"].ToString(), () => store.Now);
         var current = store.ResourceVersion;
         http.Response.ContentType = "application/json";
         await http.Response.StartAsync(http.RequestAborted).ConfigureAwait(false);

@@ -18,6 +18,9 @@ internal sealed class ClockStore(IClusterStore inner, TimeSpan offset) : ICluste
     public DateTimeOffset Now => inner.Now + offset;
 
     /// <inheritdoc/>
+    public TimeSpan Shift => inner.Shift;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ResourceKind> Kinds => inner.Kinds;
 
     /// <inheritdoc/>

@@ -18,6 +18,13 @@ internal sealed class CutStream(Stream inner, HttpContext http) : WriteOnlyStrea
         _isCut = true;
         await inner.WriteAsync(buffer[..(buffer.Length / 2)], cancellationToken).ConfigureAwait(false);
         await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await LoseAsync(http).ConfigureAwait(false);
+    }
+
+    /// <summary>Loses the connection, when what was written has had the time to leave.</summary>
+    public static async Task LoseAsync(HttpContext http)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(250)).ConfigureAwait(false);
         http.Abort();
     }
 

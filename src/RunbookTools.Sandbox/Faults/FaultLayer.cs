@@ -145,7 +145,7 @@ internal sealed class FaultLayer
         await stream.FlushAsync(http.RequestAborted).ConfigureAwait(false);
         if (changes.Exists(fault => fault.Type == FaultType.Cut))
         {
-            http.Abort();
+            await CutStream.LoseAsync(http).ConfigureAwait(false);
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class SnapshotLoader
             Keep(objects, kind, item, item.Text("metadata", "namespace"), item.Text("metadata", "name")!, by);
         }
 
-        return new SnapshotStore(data, objects.ToDictionary(pair => pair.Key, pair => pair.Value.Values.ToList()), captured + by);
+        return new SnapshotStore(data, objects.ToDictionary(pair => pair.Key, pair => pair.Value.Values.ToList()), captured, by);
     }
 
     // Of an object given twice the last counts, as in the inventory.

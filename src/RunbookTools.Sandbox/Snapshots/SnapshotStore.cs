@@ -16,18 +16,20 @@ internal sealed class SnapshotStore : IClusterStore
     /// <summary>Makes a store.</summary>
     /// <param name="data">What the snapshot told besides its objects.</param>
     /// <param name="objects">The objects of each kind served.</param>
-    /// <param name="now">The moment it shows.</param>
-    public SnapshotStore(InventoryData data, IReadOnlyDictionary<ResourceKind, List<IStoredObject>> objects, DateTimeOffset now)
+    /// <param name="captured">The moment it is of.</param>
+    /// <param name="shift">By how much the times in objects were moved.</param>
+    public SnapshotStore(InventoryData data, IReadOnlyDictionary<ResourceKind, List<IStoredObject>> objects, DateTimeOffset captured, TimeSpan shift)
     {
         _data = data;
-        Now = now;
+        Shift = shift;
+        Now = captured + shift;
         Kinds = [.. objects.Keys];
         _objects = objects.ToDictionary(
             pair => pair.Key,
             pair => pair.Value.OrderBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal).ToArray());
         var coverage = data.Coverage.ToCoverage(data.Objects);
         _read = coverage.Read.ToDictionary(entry => entry.Kind, StringComparer.Ordinal);
-        Gaps = coverage.Gaps;
+        Gaps = [.. coverage.Gaps.Select(gap => gap.ToString())];
         ResourceVersion = Math.Max(1, _objects.Values.SelectMany(items => items).Select(item => item.ResourceVersion).DefaultIfEmpty().Max());
         ServerVersion = data.ServerVersion ?? data.Objects.OfType<KubeNode>().Select(node => node.KubeletVersion).FirstOrDefault(version => version is not null) ?? "v0.0.0-unknown";
     }
@@ -42,13 +44,16 @@ internal sealed class SnapshotStore : IClusterStore
     public DateTimeOffset Now { get; }
 
     /// <inheritdoc/>
+    public TimeSpan Shift { get; }
+
+    /// <inheritdoc/>
     public IReadOnlyList<ResourceKind> Kinds { get; }
 
     /// <inheritdoc/>
     public long ResourceVersion { get; }
 
-    /// <summary>What of the snapshot could not be read.</summary>
-    public IReadOnlyList<CoverageGap> Gaps { get; }
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Gaps { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<IStoredObject> List(ResourceKind kind, string? ns)

@@ -12,6 +12,9 @@ public interface IClusterStore
     /// <summary>The moment its clock shows: of capture, or where a replay is.</summary>
     DateTimeOffset Now { get; }
 
+    /// <summary>By how much the times in objects were moved; those in logs are as they were written.</summary>
+    TimeSpan Shift => TimeSpan.Zero;
+
     /// <summary>The kinds served, those without objects too.</summary>
     IReadOnlyList<ResourceKind> Kinds { get; }
 
@@ -42,6 +45,9 @@ public interface IClusterStore
 
     /// <summary>Why a list of all namespaces lacks some, in a few words; null when it lacks none.</summary>
     string? WhyPartial(ResourceKind kind) => null;
+
+    /// <summary>What could not be read when the store was made, in sentences.</summary>
+    IReadOnlyList<string> Gaps => [];
 
     /// <summary>Opens a log, oldest line first; null when there is none.</summary>
     /// <param name="ns">The pod's namespace.</param>

@@ -1,0 +1,71 @@
+namespace Sandbox.Tests;
+
+/// <summary>kubectl is satisfied.</summary>
+public class KubectlTests
+{
+    [KubectlTheory]
+    [InlineData("get pods -n shop", "payments-zhskg5tpm9-4bs8z       0/1     CrashLoopBackOff   7 (2m19s ago)   24m")]
+    [InlineData("get pods -A -o wide", "10.244.3.")]
+    [InlineData("get pods -A", "Warning: the support bundle has pods of these namespaces only")]
+    [InlineData("get pods -n shop -o name", "pod/orders-db-0")]
+    [InlineData("get pods -n shop -o yaml", "kind: List")]
+    [InlineData("get pods -n shop -o json --chunk-size=5", "\"name\": \"storefront-g27csb8v86-9bstl\"")]
+    [InlineData("get all -n shop", "deployment.apps/payments     0/2     2            0           51d")]
+    [InlineData("get nodes", "worker-3   Ready    <none>   69d   v1.32.9")]
+    [InlineData("get events -n shop", "Back-off restarting failed container app in pod payments")]
+    [InlineData("get pods -n shop --sort-by=.metadata.creationTimestamp", "orders-db-0")]
+    [InlineData("get pods -n shop -L app.kubernetes.io/name", "payments-zhskg5tpm9-5bbzs")]
+    [InlineData("describe pod -n shop payments-zhskg5tpm9-4bs8z", "Back-off restarting failed container app")]
+    [InlineData("describe node worker-3", "payments-zhskg5tpm9-4bs8z")]
+    [InlineData("describe deploy -n shop payments", "payments-zhskg5tpm9")]
+    [InlineData("logs -n shop deploy/payments --tail=1", "heap above target")]
+    [InlineData("logs -n shop payments-zhskg5tpm9-4bs8z -p --limit-bytes=20", "ts=2026-11-20T")]
+    [InlineData("api-resources", "deployments")]
+    [InlineData("api-resources --api-group=apps -o name", "statefulsets.apps")]
+    [InlineData("api-versions", "networking.k8s.io/v1")]
+    [InlineData("version", "Server Version: v1.32.9")]
+    [InlineData("cluster-info", "Kubernetes control plane")]
+    [InlineData("events -n shop", "BackOff")]
+    [InlineData("auth can-i list pods -n shop", "yes")]
+    [InlineData("auth can-i --list -n shop", "pods/log")]
+    [InlineData("auth whoami", "sandbox")]
+    [InlineData("get --raw /readyz", "ok")]
+    [InlineData("get pods -n shop --watch --request-timeout=2s", "orders-db-0")]
+    public async Task It_prints_what_it_prints_of_a_real_cluster(string arguments, string expected)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var (code, output) = await Kubectl.RunAsync(server.Server.KubeConfigPath, arguments);
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.True(code == 0, output);
+    }
+
+    [KubectlTheory]
+    [InlineData("get secrets -n shop", "Error from server (Forbidden): secrets is forbidden")]
+    [InlineData("get pod -n shop nope", "Error from server (NotFound): pods \"nope\" not found")]
+    [InlineData("delete pod -n shop orders-db-0", "cannot delete resource \"pods\"")]
+    [InlineData("scale -n shop deploy/payments --replicas=3", "forbidden")]
+    [InlineData("top nodes", "Metrics API not available")]
+    [InlineData("auth can-i delete pods", "no")]
+    public async Task It_prints_refusals_as_it_prints_those_of_a_real_cluster(string arguments, string expected)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var (code, output) = await Kubectl.RunAsync(server.Server.KubeConfigPath, arguments);
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.NotEqual(0, code);
+    }
+
+    [KubectlTheory]
+    [InlineData("get nodes")]
+    public async Task It_shows_the_token_of_the_kubeconfig_over_tls(string arguments)
+    {
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Token = "secret-token" });
+
+        var (_, output) = await Kubectl.RunAsync(server.Server.KubeConfigPath, arguments);
+
+        Assert.Contains("worker-3", output, StringComparison.Ordinal);
+    }
+}
