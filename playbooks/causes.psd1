@@ -20,8 +20,17 @@
     ContainersNotStopping = @{ Meaning = 'The kubelet cannot end the containers of a pod.'; Domain = 'Node'; Severity = 'Error' }
     CredentialsRejected = @{ Meaning = 'What a process calls does not accept its credentials.'; Domain = 'Access'; Severity = 'Error' }
     CsiDriverMissing = @{ Meaning = 'The storage driver of a volume is not registered on the node.'; Domain = 'Storage'; Severity = 'Error' }
+    DatabaseConnectionsExhausted = @{ Meaning = 'A database takes no more connections.'; Domain = 'Capacity'; Severity = 'Error' }
+    DatabaseReadOnly = @{ Meaning = 'A database that a process writes to takes no writes.'; Domain = 'Dependency'; Severity = 'Error' }
+    DatabaseSchemaMissing = @{ Meaning = 'A database lacks a table, column or database that a process asks for.'; Domain = 'Dependency'; Severity = 'Error' }
+    DependencyCertificateExpired = @{ Meaning = 'The certificate of something that a process calls has expired.'; Domain = 'Dependency'; Severity = 'Error' }
+    DependencyCertificateUntrusted = @{ Meaning = 'A process does not trust the certificate of something that it calls.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyDown = @{ Meaning = 'A pod is not ready because something that it calls does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
-    DependencyUnavailable = @{ Meaning = 'A process ends because something that it calls does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
+    DependencyNotResolving = @{ Meaning = 'The name of something that a process calls does not resolve.'; Domain = 'Dependency'; Severity = 'Warning' }
+    DependencyRefused = @{ Meaning = 'Nobody listens where a process calls something it needs.'; Domain = 'Dependency'; Severity = 'Warning' }
+    DependencyTimedOut = @{ Meaning = 'Something that a process calls does not answer in time.'; Domain = 'Dependency'; Severity = 'Warning' }
+    DependencyTlsMismatch = @{ Meaning = 'A process and what it calls do not agree on TLS.'; Domain = 'Configuration'; Severity = 'Error' }
+    DependencyUnavailable = @{ Meaning = 'A process ends because something that it calls cannot be reached or hangs up.'; Domain = 'Dependency'; Severity = 'Warning' }
     DiskFull = @{ Meaning = 'There is no room left where something is written.'; Domain = 'Capacity'; Severity = 'Error' }
     EphemeralStorageLimitExceeded = @{ Meaning = 'A pod wrote more to local storage than its limits allow.'; Domain = 'Configuration'; Severity = 'Error' }
     ErrImageNeverPull = @{ Meaning = 'An image is not on the node and the pod forbids pulling it.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -48,11 +57,16 @@
     InsufficientResource = @{ Meaning = 'The nodes that a pod may use have too few of the devices it asks for.'; Domain = 'Capacity'; Severity = 'Error' }
     InvalidImageName = @{ Meaning = 'An image is not written as an image is.'; Domain = 'Configuration'; Severity = 'Error' }
     JobPodCrashLoop = @{ Meaning = 'The container of a job fails again and again.'; Domain = 'Application'; Severity = 'Error' }
+    KilledFromOutside = @{ Meaning = 'A process is ended by a signal from outside, and nothing says by whom.'; Domain = 'Application'; Severity = 'Warning' }
     KubeletNotReady = @{ Meaning = 'The kubelet of a node reports that it cannot run pods.'; Domain = 'Node'; Severity = 'Critical' }
     LimitRangeMaxExceeded = @{ Meaning = 'A limit range refuses pods for what their containers ask.'; Domain = 'Configuration'; Severity = 'Error' }
     ListensOnLoopback = @{ Meaning = 'A process listens on the loopback address, so nothing outside its pod reaches it.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeFailed = @{ Meaning = 'The kubelet kills a container because its liveness probe fails.'; Domain = 'Application'; Severity = 'Error' }
+    LivenessProbeTimeout = @{ Meaning = 'A process answers its liveness probe too late.'; Domain = 'Application'; Severity = 'Error' }
     LivenessProbeTooEager = @{ Meaning = 'The liveness probe gives up before the process has started.'; Domain = 'Configuration'; Severity = 'Error' }
+    LivenessProbeWrongPath = @{ Meaning = 'The liveness probe asks a path that the process does not have.'; Domain = 'Configuration'; Severity = 'Error' }
+    LivenessProbeWrongPort = @{ Meaning = 'The liveness probe asks a port that the process does not listen on.'; Domain = 'Configuration'; Severity = 'Error' }
+    LivenessProbeWrongScheme = @{ Meaning = 'The liveness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
     ManualEndpointsMissing = @{ Meaning = 'A service without selector has no endpoints made by hand.'; Domain = 'Configuration'; Severity = 'Warning' }
     MemoryLimitTooLow = @{ Meaning = 'A container is killed because it needs more memory than its limit allows.'; Domain = 'Configuration'; Severity = 'Error' }
     MissingEnvironment = @{ Meaning = 'An environment variable that a process needs is not set.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -72,6 +86,7 @@
     NodeNotReady = @{ Meaning = 'A node does not report, so what runs on it counts as lost.'; Domain = 'Node'; Severity = 'Critical' }
     NodeOutOfMemory = @{ Meaning = 'A node ran out of memory and the kernel killed containers on it.'; Domain = 'Capacity'; Severity = 'Error' }
     NodePidPressure = @{ Meaning = 'A node is short of process ids: it takes no new pods and evicts others.'; Domain = 'Node'; Severity = 'Error' }
+    NodeRestarted = @{ Meaning = 'A node was restarted under its containers.'; Domain = 'Node'; Severity = 'Warning' }
     NodeSelectorUnmatched = @{ Meaning = 'No node has the labels that the node selector of a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
     NodeShuttingDown = @{ Meaning = 'A node is shutting down.'; Domain = 'Node'; Severity = 'Warning' }
     NodesCordoned = @{ Meaning = 'The nodes that a pod may use are cordoned.'; Domain = 'Node'; Severity = 'Error' }
@@ -90,6 +105,7 @@
     PortInUse = @{ Meaning = 'The port that a process listens on is taken.'; Domain = 'Configuration'; Severity = 'Error' }
     PostStartHookFailed = @{ Meaning = 'The postStart hook of a container fails, so the kubelet kills it.'; Domain = 'Application'; Severity = 'Error' }
     PriorityClassMissing = @{ Meaning = 'The priority class of a pod does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    ProbeCommandMissing = @{ Meaning = 'The command of a probe is not in the image.'; Domain = 'Configuration'; Severity = 'Error' }
     ProgressDeadlineExceeded = @{ Meaning = 'A rollout took longer than its deadline allows, though its pods came up.'; Domain = 'Configuration'; Severity = 'Warning' }
     ProvisionerMissing = @{ Meaning = 'Nobody makes volumes for a storage class: its provisioner is not installed or does not answer.'; Domain = 'Platform'; Severity = 'Error' }
     ProvisioningFailed = @{ Meaning = 'The provisioner of a storage class refuses or fails to make a volume.'; Domain = 'Storage'; Severity = 'Error' }
@@ -97,6 +113,7 @@
     PullSecretMissing = @{ Meaning = 'A pull secret that a pod names does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     PullSecretWrongType = @{ Meaning = 'A secret named for pulling is of another type and passed over.'; Domain = 'Configuration'; Severity = 'Error' }
     QuotaExceededStorage = @{ Meaning = 'A resource quota refuses the claims of a workload.'; Domain = 'Access'; Severity = 'Error' }
+    ReadOnlyFileSystem = @{ Meaning = 'A process writes to a file system that is read-only.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessGateNotReady = @{ Meaning = 'A readiness gate of a pod is not set by whoever should set it.'; Domain = 'Platform'; Severity = 'Error' }
     ReadinessProbeFailing = @{ Meaning = 'A process answers its readiness probe with no.'; Domain = 'Application'; Severity = 'Error' }
     ReadinessProbeTimeout = @{ Meaning = 'A process does not answer its readiness probe in time.'; Domain = 'Application'; Severity = 'Error' }

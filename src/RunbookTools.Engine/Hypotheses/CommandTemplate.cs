@@ -49,13 +49,21 @@ public static partial class CommandTemplate
             "Rollout" when target is not null => Rollout(part is null ? target : inventory.RootTargetOf(part)),
             "Object" when target is not null => KubectlText.Reference(target),
             "Namespace" => target?.Namespace,
-            "Pod" => (item as KubeContainer)?.Pod ?? (target is { Kind: "Pod" } ? target.Name : null),
-            "Container" => (item as KubeContainer)?.Name ?? (item as KubeLogLine)?.Container ?? (item as KubeEvent)?.Container ?? (part as KubePod)?.Containers.FirstOrDefault()?.Name,
-            "Node" => (item as KubeContainer)?.Node ?? (part as KubePod)?.Node ?? (target is { Kind: "Node" } ? target.Name : null),
+            "Pod" => Container(item)?.Pod ?? (target is { Kind: "Pod" } ? target.Name : null),
+            "Container" => Container(item)?.Name ?? (item as KubeLogLine)?.Container ?? (item as KubeLogSign)?.Container ?? (item as KubeEvent)?.Container ?? (part as KubePod)?.Containers.FirstOrDefault()?.Name,
+            "Node" => Container(item)?.Node ?? (part as KubePod)?.Node ?? (target is { Kind: "Node" } ? target.Name : null),
             "Name" when item is not KubeContainer => target?.Name,
-            _ => Property(item, name) ?? Property(part, name),
+            _ => Property(item, name) ?? Property(Container(item), name) ?? Property(part, name),
         };
     }
+
+    private static KubeContainer? Container(object? item) => item switch
+    {
+        KubeContainer container => container,
+        KubeRestart restart => restart.Container,
+        KubeProbeFailure failure => failure.Container,
+        _ => null,
+    };
 
     /// <summary>An owner whose pods are replaced when its template changes. Those of a job are not, and a pod alone has no template.</summary>
     private static string? Rollout(KubeTarget owner) => owner.Kind is "Deployment" or "StatefulSet" or "DaemonSet" ? KubectlText.Reference(owner) : null;

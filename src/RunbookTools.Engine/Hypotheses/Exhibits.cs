@@ -32,6 +32,8 @@ public static class Exhibits
         KubeRestart restart => TargetOf(restart.Container),
         KubeLogLine line => new KubeTarget("Pod", line.Namespace, line.Pod) { Cluster = line.Cluster },
         KubeLogPattern pattern => TargetOf(pattern.Example),
+        KubeLogSign sign => TargetOf(sign.Line),
+        KubeProbeFailure failure => TargetOf(failure.Container),
         KubeReference reference => reference.From,
         KubeObjectCondition condition => condition.Object,
         KubeFlow flow => flow.From,
@@ -61,6 +63,8 @@ public static class Exhibits
         KubeEviction eviction => eviction.At,
         KubeNodeSign sign => sign.Since,
         KubeLogPattern pattern => pattern.First,
+        KubeLogSign sign => sign.Line.Time,
+        KubeProbeFailure failure => failure.Event.FirstSeen,
         Symptom symptom => symptom.Since,
         _ => null,
     };
@@ -69,9 +73,11 @@ public static class Exhibits
     {
         var text = item switch
         {
-            KubeEvent seen => $"{seen.Reason}{(seen.Count > 1 ? " x" + seen.Count.ToString(CultureInfo.InvariantCulture) : "")}: {seen.Message}",
+            KubeEvent seen => Event(seen),
+            KubeProbeFailure failure => Event(failure.Event) + (failure.Spec is null ? "" : $" (the probe: {failure.Spec})"),
             KubeLogLine line => line.Text,
             KubeLogPattern pattern => pattern.Example.Text,
+            KubeLogSign sign => sign.Text,
             KubeReference reference => $"{reference.Field} -> {reference.Object}{(reference.Key is null ? "" : " key " + reference.Key)}{(reference.NearMiss is null ? "" : "; there is " + reference.NearMiss)}",
             KubeRestart restart => Restart(restart),
             KubeObjectCondition condition => condition.ToString(),
@@ -98,6 +104,8 @@ public static class Exhibits
         var missing = flow.Denials.Select(denial => $"{string.Join(", ", denial.Policies)} has no {denial.Direction.ToString().ToLowerInvariant()} rule \"{denial.MissingRule}\"");
         return string.Join("; ", [$"to {flow.Service ?? flow.To} on {flow.Port}/{flow.Protocol}", .. missing]);
     }
+
+    private static string Event(KubeEvent seen) => $"{seen.Reason}{(seen.Count > 1 ? " x" + seen.Count.ToString(CultureInfo.InvariantCulture) : "")}: {seen.Message}";
 
     private static string Restart(KubeRestart restart)
     {
@@ -162,7 +170,8 @@ public static class Exhibits
     {
         KubeLogLine line => Logs(line),
         KubeLogPattern pattern => Logs(pattern.Example),
-        KubeEvent => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
+        KubeLogSign sign => Logs(sign.Line),
+        KubeEvent or KubeProbeFailure => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
         _ => $"kubectl{KubectlText.Namespace(target.Namespace)} describe {KubectlText.Reference(target)}",
     };
 

@@ -19,19 +19,21 @@ internal sealed partial record LogMessage(string[] Words, bool IsError)
     /// <summary>Reads a line.</summary>
     public static LogMessage Read(string text)
     {
+        var (message, level) = Parse(text);
+        var isError = level == LogLevel.Error || (level != LogLevel.Info && LogWords.LooksBad(message));
+        return new LogMessage(Split(message), isError);
+    }
+
+    /// <summary>What a line says, of a JSON line the message and its error, and the level it gives itself. What is very long is cut.</summary>
+    public static (string Message, LogLevel Level) Parse(string text)
+    {
         var (message, level) = text.Length > 1 && text[0] == '{' && ReadJson(text) is { } json ? json : (text, LogLevel.None);
         if (message.Length > MaxText)
         {
             message = message[..MaxText];
         }
 
-        if (level == LogLevel.None)
-        {
-            level = LevelOf(message);
-        }
-
-        var isError = level == LogLevel.Error || (level != LogLevel.Info && LogWords.LooksBad(message));
-        return new LogMessage(Split(message), isError);
+        return (message, level == LogLevel.None ? LevelOf(message) : level);
     }
 
     /// <summary>True when a line goes on with the error above it: indented, or a frame or the end of a stack trace.</summary>

@@ -19,6 +19,18 @@ public static class Revisions
         _ => [],
     };
 
+    /// <summary>
+    /// True when a revision is a first suspect: the current one, of the last day, that changed something, and with which the object came. A pod
+    /// made later than half an hour after it came for another reason.
+    /// </summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="item">The object in trouble; null for the workload as a whole.</param>
+    public static bool IsSuspect(ClusterInventory inventory, KubeRevision revision, KubeObject? item) =>
+        revision is { IsCurrent: true, Changes.Count: > 0, Created: { } made }
+        && inventory.CapturedAt - made < TimeSpan.FromDays(1)
+        && (item is not KubePod pod || pod.Created - made < TimeSpan.FromMinutes(30));
+
     /// <summary>What differs between two templates, in words; empty when nothing that matters does.</summary>
     /// <param name="before">The older template.</param>
     /// <param name="after">The newer template.</param>

@@ -9,4 +9,8 @@ namespace RunbookTools.Model;
 /// <param name="Ran">How long it ran; null when not known.</param>
 /// <param name="IsRecent">True when it ended within the hour before the capture, or still waits to be started again.</param>
 public sealed record KubeRestart(
-    KubeContainer Container, int Count, string? Reason, int? ExitCode, DateTimeOffset? At, TimeSpan? Ran, bool IsRecent);
+    KubeContainer Container, int Count, string? Reason, int? ExitCode, DateTimeOffset? At, TimeSpan? Ran, bool IsRecent)
+{
+    /// <summary>Who ended it, from the status and the events of the pod.</summary>
+    public RunEnd EndedBy { get; init; }
+}

@@ -23,7 +23,7 @@ public sealed class AddNextStepCommand : KubeCommand
     [Parameter(Mandatory = true, Position = 0)]
     public string Text { get; set; } = "";
 
-    /// <summary>The objects it is for; the command is written for the first. The object the playbook runs on when not given.</summary>
+    /// <summary>The objects it is for; the command is written for the first. Without any there is no step. The object the playbook runs on when not given.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
@@ -46,10 +46,16 @@ public sealed class AddNextStepCommand : KubeCommand
             return;
         }
 
-        // What was meant and not found must not turn into a command for something else.
-        var item = MyInvocation.BoundParameters.ContainsKey(nameof(For))
+        var isMeant = MyInvocation.BoundParameters.ContainsKey(nameof(For));
+        var item = isMeant
             ? For?.Select(candidate => candidate is PSObject wrapped ? wrapped.BaseObject : candidate).FirstOrDefault(candidate => candidate is not null)
             : playbook.Target;
+        if (isMeant && item is null)
+        {
+            // What was meant and not found must not turn into a step for something else.
+            return;
+        }
+
         hypothesis.NextSteps.Add(new NextStep(Text, Risk, Command is null ? null : CommandTemplate.Fill(Command, item, playbook.Inventory)));
     }
 }

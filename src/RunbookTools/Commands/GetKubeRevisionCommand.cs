@@ -12,11 +12,19 @@ namespace RunbookTools.Commands;
 /// <code>Get-KubeRevision payments</code>
 /// <para>What changed from revision to revision.</para>
 /// </example>
+/// <example>
+/// <code>Get-KubePod -Namespace shop | Get-KubeRevision -Suspect</code>
+/// <para>Changes of the last day that pods came with.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeRevision")]
 [OutputType(typeof(KubeRevision))]
 public sealed class GetKubeRevisionCommand : KubeQueryCommand
 {
+    /// <summary>Only a current revision of the last day that changed something and that the target came with: the first suspect.</summary>
+    [Parameter]
+    public SwitchParameter Suspect { get; set; }
+
     /// <inheritdoc/>
     internal override string Noun => "Workload";
 
@@ -44,7 +52,8 @@ public sealed class GetKubeRevisionCommand : KubeQueryCommand
                 RequireKind(start.Inventory, workload is KubeDeployment ? "ReplicaSet" : "ControllerRevision", workload.Namespace);
             }
 
-            WriteObject(Revisions.Of(start.Inventory, workload), enumerateCollection: true);
+            var revisions = Revisions.Of(start.Inventory, workload);
+            WriteObject(Suspect ? revisions.Where(revision => Revisions.IsSuspect(start.Inventory, revision, start.Object)) : revisions, enumerateCollection: true);
         }
     }
 }

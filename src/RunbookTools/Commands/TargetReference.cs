@@ -28,6 +28,8 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
             KubeContainer container => ToPod(container.Cluster, container.Namespace, container.Pod, container.Name),
             KubeRestart { Container: var container } => ToPod(container.Cluster, container.Namespace, container.Pod, container.Name),
             KubeLogLine line => ToPod(line.Cluster, line.Namespace, line.Pod, line.Container),
+            KubeLogSign { Line: var line } => ToPod(line.Cluster, line.Namespace, line.Pod, line.Container),
+            KubeProbeFailure { Container: var container } => ToPod(container.Cluster, container.Namespace, container.Pod, container.Name),
             KubeLogPattern { Example: var line } => ToPod(line.Cluster, line.Namespace, line.Pod, line.Container),
             KubeObjectCondition condition => To(condition.Object),
             KubeFlow flow => To(flow.From),
