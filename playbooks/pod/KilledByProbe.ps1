@@ -37,12 +37,13 @@ $otherPath = $got | Where-Object { $_.Outcome -eq 'NotFound' -and $_.Spec.Path -
 $scheme = $got | Where-Object Outcome -In ExpectsTls, ExpectsPlain
 $complaint = $slain | Get-KubeLogSign -Ended -Tail 100 -Sign TlsMismatch | Where-Object { $got | Where-Object Status -EQ 400 }
 $command = $got | Where-Object Outcome -EQ CommandMissing
-$misguided = @($wrongPort | Where-Object { $serving }) + @($otherPath) + @($scheme) + @($complaint) + @($command)
+$late = $got | Where-Object { $_.Outcome -eq 'TimedOut' -and -not $midStart -and ($serving -or -not $early) }
+$closer = @($wrongPort | Where-Object { $serving }) + @($otherPath) + @($scheme) + @($complaint) + @($command) + @($late)
 
 Test-Hypothesis LivenessProbeFailed 'The liveness probe fails, so the kubelet kills the container' {
     Add-Evidence 'the kubelet killed it because its liveness probe failed' -If $slain -Else Refutes
-    Add-Evidence 'what the probe asks is wrong, not the process' -If $misguided -Then Refutes
-    Add-Evidence 'nothing says that it was still starting' -If ($slain | Where-Object { -not $midStart -or $wrongPort }) -Then Confirms -Else Weakens
+    Add-Evidence 'what the probe got points to its port, path, scheme, command or time-out' -If $closer -Then Refutes
+    Add-Evidence 'nothing says that it was still starting' -If ($slain | Where-Object { -not $closer -and (-not $midStart -or $wrongPort) }) -Then Confirms -Else Weakens
     Add-Evidence 'what the probe got' -If $got -Then Supports
 
     Add-NextStep 'See what the probe asks, and what it got' -For $slain -Command 'kubectl -n {Namespace} describe pod {Pod}'
@@ -89,15 +90,14 @@ Test-Hypothesis LivenessProbeWrongScheme 'The liveness probe speaks HTTP where T
 }
 
 Test-Hypothesis LivenessProbeTimeout 'The process answers its liveness probe too late' {
-    $late = $got | Where-Object Outcome -EQ TimedOut
+    $silent = $got | Where-Object Outcome -EQ TimedOut
 
-    Add-Evidence 'the probe got no answer in time' -If $late -Then Supports -Else Refutes
-    Add-Evidence 'it may wait no longer than two seconds' -If ($late | Where-Object { $_.Spec.TimeoutSeconds -le 2 }) -Then Supports
+    Add-Evidence 'the probe got no answer in time' -If $silent -Then Supports -Else Refutes
+    Add-Evidence 'it had started' -If $late -Then Confirms -Else Weakens
     Add-Evidence 'its CPU is limited' -If ($late.Container | Where-Object CpuLimit) -Then Supports
-    Add-Evidence 'it was still starting' -If ($midStart | Where-Object { $late }) -Then Weakens
 
-    Add-NextStep 'See whether it is short of CPU when it is asked' -For $late -Command 'kubectl -n {Namespace} top pod {Pod} --containers'
-    Add-NextStep 'If the answer is right but slow, raise timeoutSeconds' -For $late -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
+    Add-NextStep 'See whether it is short of CPU when it is asked' -For $silent -Command 'kubectl -n {Namespace} top pod {Pod} --containers'
+    Add-NextStep 'If the answer is right but slow, raise timeoutSeconds' -For $silent -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
 Test-Hypothesis ProbeCommandMissing 'The command of the liveness or startup probe is not in the image' {

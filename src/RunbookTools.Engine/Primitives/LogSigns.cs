@@ -163,7 +163,7 @@ public static partial class LogSigns
         : null;
 
     // Hours and minutes look like ports, dates like paths.
-    [GeneratedRegex(@"\d{4}[-/]\d\d[-/]\d\d|\b\d\d:\d\d:\d\d(?:[.,]\d+)?")]
+    [GeneratedRegex(@"\d{4}[-/]\d\d[-/]\d\dT?|(?<!\d)\d\d:\d\d:\d\d(?:[.,]\d+)?Z?")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"(?:[:*\]]:?|\bport\W{0,3}|'\W{1,3})(?<port>\d{2,5})\b", RegexOptions.IgnoreCase)]

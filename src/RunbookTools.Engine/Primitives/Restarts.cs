@@ -37,14 +37,18 @@ public static class Restarts
         var spec = restart.Container.Spec;
         bool CouldBe(RunEnd end) => end switch
         {
+            RunEnd.Kernel or RunEnd.Runtime or RunEnd.Node => false,
             RunEnd.LivenessProbe => spec.LivenessProbe is not null,
             RunEnd.StartupProbe => spec.StartupProbe is not null,
             RunEnd.PostStartHook => spec.HasPostStart,
-            _ => end == restart.EndedBy && (spec.LivenessProbe is not null || spec.StartupProbe is not null || spec.HasPostStart),
+            _ => IsGuarded(spec) && (restart.EndedBy == RunEnd.Unknown || restart.EndedBy == end),
         };
         return restart.EndedBy is RunEnd.Process or RunEnd.Completed or RunEnd.Signal or RunEnd.Unknown
             && (ends ?? [.. Enum.GetValues<RunEnd>()]).Any(CouldBe);
     }
+
+    /// <summary>True when the kubelet may have a reason of its own to end the container.</summary>
+    private static bool IsGuarded(KubeContainerSpec spec) => spec.LivenessProbe is not null || spec.StartupProbe is not null || spec.HasPostStart;
 
     private static KubeRestart Describe(ClusterInventory inventory, KubePod pod, KubeContainer container)
     {
@@ -87,6 +91,7 @@ public static class Restarts
             : container.LastExit switch
             {
                 null => RunEnd.Unknown,
+                0 or 137 or 143 when IsGuarded(container.Spec) && inventory.GapFor("Event", pod.Namespace) is not null => RunEnd.Unknown,
                 0 => RunEnd.Completed,
                 137 or 143 => RunEnd.Signal,
                 _ => RunEnd.Process,

@@ -49,6 +49,60 @@ public class RestartsTests
         FinishedAt = TestCluster.MinutesAgo(1),
     })).ExitCode);
 
+    [Theory]
+    [InlineData("OOMKilled", 137, "Liveness probe", RunEnd.Kernel)]
+    [InlineData("StartError", 128, "", RunEnd.Runtime)]
+    [InlineData("Error", 1, "", RunEnd.Process)]
+    [InlineData("Error", 139, "", RunEnd.Process)]
+    [InlineData("Error", 137, "", RunEnd.Signal)]
+    [InlineData("Completed", 0, "", RunEnd.Completed)]
+    [InlineData("Error", 137, "Container app failed liveness probe, will be restarted", RunEnd.LivenessProbe)]
+    [InlineData("Completed", 0, "Container app failed startup probe, will be restarted", RunEnd.StartupProbe)]
+    [InlineData("Error", 137, "FailedPostStartHook", RunEnd.PostStartHook)]
+    [InlineData("Unknown", 255, "", RunEnd.Node)]
+    [InlineData("ContainerStatusUnknown", 137, "", RunEnd.Node)]
+    public void Tells_who_ended_a_run(string reason, int exit, string killing, RunEnd end) =>
+        Assert.Equal(end, Assert.Single(Of(Ended(reason, exit), killing)).EndedBy);
+
+    [Fact]
+    public void Without_events_a_guarded_container_may_have_been_ended_by_the_kubelet()
+    {
+        var pod = TestCluster.Pod("web", "n", TestCluster.Container() with { LivenessProbe = new KubeProbe { Type = "Tcp", Port = "1" } });
+        pod = pod with { Containers = [Ended("Error", 137)(pod.Containers[0])] };
+
+        var restart = Assert.Single(Restarts.Of(new TestCluster().Add(pod).Forbidden("Event").Build(), pod));
+
+        Assert.Equal(RunEnd.Unknown, restart.EndedBy);
+        Assert.True(Restarts.NeedsEvents(restart, [RunEnd.LivenessProbe]));
+        Assert.False(Restarts.NeedsEvents(restart, [RunEnd.Kernel]));
+    }
+
+    private static Func<KubeContainer, KubeContainer> Ended(string reason, int exit) => container => container with
+    {
+        RestartCount = 3,
+        LastReason = reason,
+        LastExitCode = exit,
+        LastStarted = TestCluster.MinutesAgo(3),
+        LastFinished = TestCluster.MinutesAgo(2),
+    };
+
+    private static IReadOnlyList<KubeRestart> Of(Func<KubeContainer, KubeContainer> change, string killing)
+    {
+        var pod = TestCluster.Pod("web", "n");
+        pod = pod with { Containers = [change(pod.Containers[0])] };
+        return Restarts.Of(new TestCluster().Add(pod, new KubeEvent
+        {
+            Kind = "Event",
+            Namespace = pod.Namespace,
+            Name = "e",
+            Reason = killing == "FailedPostStartHook" ? killing : "Killing",
+            Message = killing,
+            Object = pod.Target,
+            Container = "app",
+            LastSeen = TestCluster.MinutesAgo(2),
+        }).Build(), pod);
+    }
+
     private static IReadOnlyList<KubeRestart> Of(Func<KubeContainer, KubeContainer> change)
     {
         var pod = TestCluster.Pod("web", "n");
