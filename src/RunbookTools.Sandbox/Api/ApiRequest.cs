@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using RunbookTools.Sandbox.Store;
 
 namespace RunbookTools.Sandbox.Api;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RunbookTools.Sandbox.Snapshots;
 using RunbookTools.Sandbox.Store;
 
 namespace RunbookTools.Sandbox.Replay;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RunbookTools.Engine.Inventory;
-using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Wire;
 using RunbookTools.Sandbox.Store;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
-using RunbookTools.Engine.Wire;
 using RunbookTools.Model;
 using RunbookTools.Sandbox.Store;
 

@@ -88,7 +88,7 @@ internal sealed class SnapshotStore : IClusterStore
             return _data.Coverage.GapFor(name, ns, _data.Source)?.Reason;
         }
 
-        return entry.Namespaces is not { } read || ns is null || read.Contains(ns) ? null : $"not in the {_data.Source}";
+        return entry.Namespaces is not { } read || ns is null || read.Contains(ns) || IsNoNamespace(ns) ? null : $"not in the {_data.Source}";
     }
 
     /// <inheritdoc/>
@@ -107,6 +107,10 @@ internal sealed class SnapshotStore : IClusterStore
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
         yield break;
     }
+
+    // In a namespace that does not exist there is nothing, and that is known.
+    private bool IsNoNamespace(string ns) =>
+        _read.TryGetValue("Namespace", out var entry) && entry.Namespaces is null && !_data.Objects.Any(item => item is KubeNamespace && item.Name == ns);
 
     private static int Bound(IStoredObject[] items, string ns, bool isUpper)
     {
