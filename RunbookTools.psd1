@@ -47,6 +47,7 @@
         'Invoke-Playbook'
         'Invoke-Triage'
         'New-Playbook'
+        'Save-KubeSnapshot'
         'Test-Hypothesis'
         'Test-Playbook'
     )

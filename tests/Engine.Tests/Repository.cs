@@ -6,6 +6,9 @@ internal static class Repository
     /// <summary>The checkout's root: the nearest parent with the manifest.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The bundled sample.</summary>
+    public static string Sample { get; } = Path.Combine(Root, "module", "samples", "checkout-outage");
+
     /// <summary>The folder of real bundles beside the checkout; it may be absent.</summary>
     public static string SharedBundles { get; } = Path.GetFullPath(Path.Combine(Root, "..", "shared", "bundles"));
 

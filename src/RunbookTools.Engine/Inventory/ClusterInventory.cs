@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using RunbookTools.Engine.Sources;
 
 namespace RunbookTools.Engine.Inventory;
 
@@ -174,17 +175,22 @@ public sealed class ClusterInventory
     /// <summary>True when each log is a request to a server, so that those to be looked at are better asked for beforehand and together.</summary>
     public bool HasRemoteLogs => _data.Logs is { IsRemote: true };
 
-    /// <summary>A container's log, read once and kept.</summary>
-    public LogText Log(LogRequest request, CancellationToken cancellation = default)
-    {
-        if (_data.Logs is null)
-        {
-            return new LogText([], GapFor(KindTable.PodLog, request.Namespace)
-                ?? new CoverageGap(GapKind.Absent, KindTable.PodLog, request.Namespace, $"the {Source} has no logs"));
-        }
+    /// <summary>What it was read from, to be read again; null when that cannot be.</summary>
+    public IClusterSource? Origin => _data.Origin;
 
-        return Once(_logs, request, () => _data.Logs.Read(request, cancellation), cancellation);
-    }
+    /// <summary>The logs that were asked for until now.</summary>
+    public IReadOnlyCollection<LogRequest> LogsRead => [.. _logs.Keys];
+
+    /// <summary>A container's log, read once and kept.</summary>
+    public LogText Log(LogRequest request, CancellationToken cancellation = default) =>
+        _data.Logs is null ? NoLogs(request) : Once(_logs, request, () => _data.Logs.Read(request, cancellation), cancellation);
+
+    /// <summary>A container's log, read anew and not kept, with credentials replaced rather than masked.</summary>
+    internal LogText ReadLog(LogRequest request, Func<string, string> replace, CancellationToken cancellation) =>
+        _data.Logs is null ? NoLogs(request) : _data.Logs.Read(request, cancellation, replace);
+
+    private LogText NoLogs(LogRequest request) => new([], GapFor(KindTable.PodLog, request.Namespace)
+        ?? new CoverageGap(GapKind.Absent, KindTable.PodLog, request.Namespace, $"the {Source} has no logs"));
 
     /// <summary>Kinds the source has besides those that were read: custom resources of a live cluster.</summary>
     public IReadOnlyList<KubeKind> OtherKinds => _data.OtherKinds?.Kinds ?? [];

@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Sources;
+
 namespace RunbookTools.Engine.Inventory;
 
 /// <summary>What a source hands over to make an inventory.</summary>
@@ -26,6 +28,9 @@ public sealed record InventoryData
 
     /// <summary>What was read and what was not.</summary>
     public required CoverageRecord Coverage { get; init; }
+
+    /// <summary>What it was read from, to be read again; null when that cannot be.</summary>
+    public IClusterSource? Origin { get; init; }
 
     /// <summary>Where logs are; null when the source has none.</summary>
     public ILogStore? Logs { get; init; }

@@ -128,7 +128,7 @@ public sealed class Scenario
 
     private sealed class LogsOf(ClusterInventory read) : ILogStore
     {
-        public LogText Read(LogRequest request, CancellationToken cancellation)
+        public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null)
         {
             var log = read.Log(request, cancellation);
             return log.Gap is null ? log : new LogText([], null);

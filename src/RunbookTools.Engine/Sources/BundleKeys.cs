@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Text.Json;
+using RunbookTools.Engine.Wire;
 
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>
-/// Reads secrets and config maps that a support bundle collected one by one, and the pull secrets it mentions. Names and keys only: values are
-/// passed over, not read.
+/// Reads secrets and config maps that a support bundle collected one by one, and the pull secrets it mentions. They are given the form the API has
+/// them in, so that they are read like any other. Of secrets names and keys only: values are passed over, not read.
 /// </summary>
-internal sealed class BundleKeys(string cluster, IReadOnlyList<KubeObject> objects)
+internal sealed class BundleKeys(string cluster, IReadOnlyList<KubeObject> objects, WireItemTap? tap)
 {
     // What listed them gives more, so only those it did not give are added.
     private readonly HashSet<(string Kind, string? Namespace, string Name)> _known = objects
@@ -14,51 +16,88 @@ internal sealed class BundleKeys(string cluster, IReadOnlyList<KubeObject> objec
         .Select(item => (item.Kind, item.Namespace, item.Name))
         .ToHashSet();
 
+    private readonly List<KubeObject> _found = [];
+
     /// <summary>Reads them.</summary>
-    public IEnumerable<KubeObject> Read(IEnumerable<BundleFile> secrets, IEnumerable<BundleFile> configMaps, IEnumerable<BundleFile> pullSecrets)
+    public IReadOnlyList<KubeObject> Read(IEnumerable<BundleFile> secrets, IEnumerable<BundleFile> configMaps, IEnumerable<BundleFile> pullSecrets)
     {
-        foreach (var file in pullSecrets.Where(file => _known.Add(("Secret", file.Segments[2], file.Stem))))
+        foreach (var file in pullSecrets)
         {
             // Only secrets of this type are mentioned, and such a secret has exactly this key.
-            yield return Secret(file.Segments[2], file.Stem, [".dockerconfigjson"]) with { Type = "kubernetes.io/dockerconfigjson" };
+            Add("Secret", file.Segments[2], file.Stem, writer =>
+            {
+                writer.WriteString("type", "kubernetes.io/dockerconfigjson");
+                WriteKeys(writer, [".dockerconfigjson"]);
+            });
         }
 
-        foreach (var group in Outputs(secrets).Where(output => output.Exists).GroupBy(output => (output.Namespace, output.Name)))
+        foreach (var group in Outputs(secrets, withValues: false).Where(output => output.Exists).GroupBy(output => (output.Namespace, output.Name)))
         {
-            if (_known.Add(("Secret", group.Key.Namespace, group.Key.Name)))
-            {
-                yield return Secret(group.Key.Namespace, group.Key.Name, group.Select(output => output.Keys).FirstOrDefault(keys => keys is not null));
-            }
+            var keys = group.Select(output => output.Keys).FirstOrDefault(keys => keys is not null);
+            Add("Secret", group.Key.Namespace, group.Key.Name, writer => WriteKeys(writer, keys));
         }
 
-        foreach (var output in Outputs(configMaps).Where(output => output is { Exists: true, Keys: not null }))
+        foreach (var output in Outputs(configMaps, withValues: true).Where(output => output is { Exists: true, Data: not null }))
         {
-            if (_known.Add(("ConfigMap", output.Namespace, output.Name)))
+            Add("ConfigMap", output.Namespace, output.Name, writer =>
             {
-                yield return new KubeConfigMap
-                {
-                    Cluster = cluster,
-                    Kind = "ConfigMap",
-                    ApiVersion = "v1",
-                    Namespace = output.Namespace,
-                    Name = output.Name,
-                    Keys = output.Keys!,
-                };
-            }
+                writer.WritePropertyName("data");
+                writer.WriteRawValue(output.Data!);
+            });
         }
+
+        return _found;
     }
 
-    private KubeSecret Secret(string ns, string name, IReadOnlyList<string>? keys) =>
-        new() { Cluster = cluster, Kind = "Secret", ApiVersion = "v1", Namespace = ns, Name = name, Keys = keys };
+    private static void WriteKeys(Utf8JsonWriter writer, IReadOnlyList<string>? keys)
+    {
+        if (keys is null)
+        {
+            return;
+        }
 
-    private static IEnumerable<Output> Outputs(IEnumerable<BundleFile> files)
+        writer.WriteStartObject("data");
+        foreach (var key in keys)
+        {
+            writer.WriteString(key, "");
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void Add(string kind, string ns, string name, Action<Utf8JsonWriter> write)
+    {
+        if (!_known.Add((kind, ns, name)))
+        {
+            return;
+        }
+
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("apiVersion", "v1");
+            writer.WriteString("kind", kind);
+            writer.WriteStartObject("metadata");
+            writer.WriteString("name", name);
+            writer.WriteString("namespace", ns);
+            writer.WriteEndObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        // One object that was asked for by name says nothing of the others of its kind, so the coverage is not the bundle's.
+        WireReader.Read(json.WrittenMemory, new WireContext { Cluster = cluster, Coverage = new CoverageRecord(), Objects = _found, Tap = tap });
+    }
+
+    private static IEnumerable<Output> Outputs(IEnumerable<BundleFile> files, bool withValues)
     {
         foreach (var file in files)
         {
             Output? output = null;
             try
             {
-                output = Parse(file.File.Read());
+                output = Parse(file.File.Read(), withValues);
             }
             catch (Exception exception) when (exception is JsonException or IOException or InvalidOperationException)
             {
@@ -72,7 +111,7 @@ internal sealed class BundleKeys(string cluster, IReadOnlyList<KubeObject> objec
         }
     }
 
-    private static Output Parse(byte[] json)
+    private static Output Parse(byte[] json, bool withValues)
     {
         var output = new Output();
         var reader = new Utf8JsonReader(json);
@@ -90,6 +129,11 @@ internal sealed class BundleKeys(string cluster, IReadOnlyList<KubeObject> objec
                     break;
                 case "secretExists" or "configMapExists":
                     output.Exists = reader.TokenType == JsonTokenType.True;
+                    break;
+                case "data" when reader.TokenType == JsonTokenType.StartObject && withValues:
+                    var start = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    output.Data = json[start..(int)reader.BytesConsumed];
                     break;
                 case "data" when reader.TokenType == JsonTokenType.StartObject:
                     output.Keys = ReadKeys(ref reader);
@@ -125,5 +169,7 @@ internal sealed class BundleKeys(string cluster, IReadOnlyList<KubeObject> objec
         public bool Exists { get; set; }
 
         public List<string>? Keys { get; set; }
+
+        public byte[]? Data { get; set; }
     }
 }

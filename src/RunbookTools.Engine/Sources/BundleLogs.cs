@@ -4,24 +4,21 @@ namespace RunbookTools.Engine.Sources;
 /// Finds the logs in a support bundle or beside plain files: by the place troubleshoot gives them now
 /// (<c>cluster-resources/pods/logs/&lt;namespace&gt;/&lt;pod&gt;/&lt;container&gt;[-previous].log</c>), and anywhere else by the names of pods that were read.
 /// </summary>
-internal sealed class BundleLogs(string cluster, string description, IEnumerable<KubeObject> objects)
+internal sealed class BundleLogs(IEnumerable<KubeObject> objects)
 {
     private const string Previous = "-previous";
     private const string Errors = "-errors";
 
     private readonly ILookup<string, KubePod> _pods = objects.OfType<KubePod>().ToLookup(pod => pod.Name, StringComparer.Ordinal);
 
-    /// <summary>Makes an index of logs.</summary>
-    public LogIndex Index(IEnumerable<BundleFile> files)
+    /// <summary>Adds the logs among files to an index.</summary>
+    public void AddTo(LogIndex index, IEnumerable<BundleFile> files)
     {
-        var index = new LogIndex(cluster, description);
         foreach (var file in files.Where(file => file.Segments.Length > 1 && (file.File.HasExtension(".log") || file.Stem.EndsWith(Errors, StringComparison.Ordinal)))
             .OrderBy(file => IsHome(file) ? 0 : 1))
         {
             Add(index, file);
         }
-
-        return index;
     }
 
     private static bool IsHome(BundleFile file) => file.Segments is [.., "logs", _, _, _];

@@ -59,7 +59,8 @@ internal sealed class FileTree
     /// <summary>The gap for a file that is left out.</summary>
     public static CoverageGap LeftOut(string path, string reason) => new(GapKind.Unreadable, "", null, reason) { Path = TerminalText.Clean(path) };
 
-    private static string NameOf(string location)
+    /// <summary>The name of a file without the ending of an archive or a document.</summary>
+    internal static string NameOf(string location)
     {
         var name = Path.GetFileName(location);
         var ending = Array.Find([".tar.gz", ".tgz", ".tar", ".json", ".yaml", ".yml", ".txt"], ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Wire;
+
 namespace RunbookTools.Engine.Sources;
 
 /// <summary>A place a cluster can be read from.</summary>
@@ -8,5 +10,11 @@ public interface IClusterSource
 
     /// <summary>Reads the inventory. What cannot be read stands in its coverage.</summary>
     /// <exception cref="SourceException">Nothing could be read at all.</exception>
-    Task<ClusterInventory> ReadAsync(CancellationToken cancellation);
+    Task<ClusterInventory> ReadAsync(CancellationToken cancellation) => ReadAsync(null, cancellation);
+
+    /// <summary>Reads the inventory, and shows each object as it was written. What cannot be read stands in its coverage.</summary>
+    /// <param name="tap">Sees each object, from several threads; null when nobody wants to.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="SourceException">Nothing could be read at all.</exception>
+    Task<ClusterInventory> ReadAsync(WireItemTap? tap, CancellationToken cancellation);
 }

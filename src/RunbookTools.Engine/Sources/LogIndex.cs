@@ -14,6 +14,7 @@ internal sealed partial class LogIndex(string cluster, string source) : ILogStor
 
     private readonly Dictionary<LogRequest, LogPart> _logs = [];
     private readonly Dictionary<LogRequest, SnapshotFile> _errors = [];
+    private readonly Dictionary<LogRequest, CoverageGap> _gaps = [];
     private readonly Dictionary<(string Namespace, string Pod), SnapshotFile> _podFiles = [];
 
     /// <summary>When the logs were captured; it gives the year to lines that have none.</summary>
@@ -28,17 +29,25 @@ internal sealed partial class LogIndex(string cluster, string source) : ILogStor
     /// <summary>Says which file tells why there is no log.</summary>
     public void AddError(LogRequest request, SnapshotFile file) => _errors.TryAdd(request, file);
 
+    /// <summary>Says why there is no log.</summary>
+    public void AddGap(LogRequest request, CoverageGap gap) => _gaps.TryAdd(request, gap);
+
     /// <summary>Says which file holds the logs of all containers of a pod, between marks.</summary>
     public void AddPod(string ns, string pod, SnapshotFile file) => _podFiles.TryAdd((ns, pod), file);
 
     /// <inheritdoc/>
-    public LogText Read(LogRequest request, CancellationToken cancellation)
+    public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null)
     {
         try
         {
             if (_logs.TryGetValue(request, out var part) || TryFindInPodFile(request, cancellation, out part))
             {
-                return Read(request, part);
+                return Read(request, part, replace);
+            }
+
+            if (_gaps.TryGetValue(request, out var gap))
+            {
+                return new LogText([], gap);
             }
 
             return _errors.TryGetValue(request, out var error)
@@ -81,7 +90,7 @@ internal sealed partial class LogIndex(string cluster, string source) : ILogStor
         return false;
     }
 
-    private LogText Read(LogRequest request, LogPart part)
+    private LogText Read(LogRequest request, LogPart part, Func<string, string>? replace)
     {
         var skipped = Math.Max(0, part.Length - LogParser.MaxBytes);
         var bytes = part.File.Read(part.Start + skipped, part.Length - skipped);
@@ -90,7 +99,8 @@ internal sealed partial class LogIndex(string cluster, string source) : ILogStor
             return Missing(request, GapKind.Failed, SecretText.Redact(TerminalText.Clean(match.Groups["reason"].Value)), part.File.Path);
         }
 
-        return LogParser.Parse(request, cluster, bytes, skipped > 0 || part.File.Truncated, CapturedAt);
+        var log = LogParser.Parse(request, cluster, bytes, skipped > 0 || part.File.Truncated, CapturedAt, replace);
+        return log with { Truncated = log.Truncated || part.IsShortened };
     }
 
     private static string FirstLine(SnapshotFile file)

@@ -11,7 +11,8 @@ internal static class LogParser
     /// <summary>How many lines of a log are kept, the last ones.</summary>
     public const int MaxLines = 5_000;
 
-    private const int MaxLineLength = 16 * 1024;
+    /// <summary>How many bytes of a line are kept.</summary>
+    internal const int MaxLineLength = 16 * 1024;
 
     /// <summary>Makes lines. Blank ones are left out.</summary>
     /// <param name="request">Which log it is.</param>
@@ -19,7 +20,9 @@ internal static class LogParser
     /// <param name="utf8">The end of the log, <see cref="MaxBytes"/> at most.</param>
     /// <param name="truncated">True when something stood before; the first line is then a part of one and left out.</param>
     /// <param name="captured">When it was captured.</param>
-    public static LogText Parse(LogRequest request, string cluster, ReadOnlySpan<byte> utf8, bool truncated, DateTimeOffset captured)
+    /// <param name="replace">What to put in the place of a credential; null for three asterisks.</param>
+    public static LogText Parse(
+        LogRequest request, string cluster, ReadOnlySpan<byte> utf8, bool truncated, DateTimeOffset captured, Func<string, string>? replace = null)
     {
         if (truncated && utf8.IndexOf((byte)'\n') is >= 0 and var cut)
         {
@@ -46,7 +49,7 @@ internal static class LogParser
             }
 
             inPrivateKey = SecretText.OpensPrivateKey(text);
-            text = SecretText.Redact(text);
+            text = SecretText.Redact(text, replace);
             if (!string.IsNullOrWhiteSpace(text))
             {
                 lines.Add(new KubeLogLine(request.Namespace, request.Pod, request.Container, request.Previous, time, shortened ? text + "…" : text)

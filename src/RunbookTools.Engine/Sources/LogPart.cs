@@ -11,4 +11,7 @@ internal sealed record LogPart(SnapshotFile File, long Start, long Length)
         : this(file, 0, file.Length)
     {
     }
+
+    /// <summary>True when lines were left out before it was written here.</summary>
+    public bool IsShortened { get; init; }
 }

@@ -26,7 +26,8 @@ internal sealed class PlainFilesLayout : ISnapshotLayout
 
         files.RemoveAll(file => file.Length > TreeLimits.Default.FileBytes);
         var objects = new ObjectFileReader(tree.Name, coverage, tap, cancellation).Read([.. files.Select(file => new ObjectFile(file))]);
-        var logs = new BundleLogs(tree.Name, Description, objects).Index(tree.Files.Select(file => new BundleFile(file, file.Path.Split('/'))));
+        var logs = new LogIndex(tree.Name, Description);
+        new BundleLogs(objects).AddTo(logs, tree.Files.Select(file => new BundleFile(file, file.Path.Split('/'))));
         foreach (var ns in logs.Namespaces)
         {
             coverage.AddRead(KindTable.PodLog, ns);

@@ -11,7 +11,7 @@ internal sealed class SnapshotSource(string path, TreeLimits limits) : IClusterS
     public string Description { get; private set; } = "snapshot";
 
     /// <inheritdoc/>
-    public Task<ClusterInventory> ReadAsync(CancellationToken cancellation) => Task.Run(() => Read(cancellation), cancellation);
+    public Task<ClusterInventory> ReadAsync(WireItemTap? tap, CancellationToken cancellation) => Task.Run(() => Read(tap, cancellation), cancellation);
 
     /// <summary>Reads the files of a snapshot, whatever they are.</summary>
     /// <param name="tree">The files.</param>
@@ -29,11 +29,11 @@ internal sealed class SnapshotSource(string path, TreeLimits limits) : IClusterS
         return data.Objects.Count > 0 ? data : throw NoObjects(tree, data);
     }
 
-    private ClusterInventory Read(CancellationToken cancellation)
+    private ClusterInventory Read(WireItemTap? tap, CancellationToken cancellation)
     {
-        var data = Read(FileTree.Open(path, limits, cancellation), null, cancellation);
+        var data = Read(FileTree.Open(path, limits, cancellation), tap, cancellation);
         Description = data.Source;
-        return new ClusterInventory(data);
+        return new ClusterInventory(data with { Origin = this });
     }
 
     private static SourceException NoObjects(FileTree tree, InventoryData data)

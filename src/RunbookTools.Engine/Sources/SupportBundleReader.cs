@@ -18,11 +18,13 @@ internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFil
     private readonly List<BundleFile> _pullSecretFiles = [];
 
     /// <summary>Reads it.</summary>
-    public InventoryData Read()
+    public InventoryData Read() => SnapshotContents.Find(files, _coverage) is { } snapshot ? Read(snapshot) : ReadBundle();
+
+    private InventoryData ReadBundle()
     {
         var name = tree.Name;
         var objectFiles = Sort();
-        var objects = new ObjectFileReader(name, _coverage, tap, cancellation).Read(objectFiles);
+        var objects = ReadObjects(name, objectFiles);
         foreach (var file in objectFiles.Where(file => file.KindHint is not null))
         {
             _coverage.AddRead(file.KindHint!, file.NamespaceHint);
@@ -31,16 +33,34 @@ internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFil
         var namespaces = objects.OfType<KubeNamespace>().Select(ns => ns.Name).ToList();
         AddCustomResources(objects);
         new BundleErrors(_coverage, objects, namespaces).Add(_errorFiles);
-        objects.AddRange(new BundleKeys(name, objects).Read(_secretFiles, _configMapFiles, _pullSecretFiles));
         WidenCoverage(namespaces);
 
-        var logs = new BundleLogs(name, description, objects).Index(files);
+        var logs = new LogIndex(name, description);
+        new BundleLogs(objects).AddTo(logs, files);
         foreach (var ns in logs.Namespaces)
         {
             _coverage.AddRead(KindTable.PodLog, ns);
         }
 
         return Snapshots.ToData(tree, description, objects, _coverage, logs) with { ServerVersion = ReadVersion() };
+    }
+
+    // A snapshot tells itself what was read, also of kinds and namespaces there was nothing of.
+    private InventoryData Read(SnapshotContents snapshot)
+    {
+        var objects = ReadObjects(snapshot.Cluster, Sort());
+        var coverage = snapshot.CoverageWith(_coverage, file => ToObjectFile(file)?.KindHint, cancellation);
+        var logs = new LogIndex(snapshot.Cluster, SnapshotContents.Description);
+        snapshot.AddTo(logs);
+        new BundleLogs(objects).AddTo(logs, snapshot.Strangers);
+        return snapshot.Describe(Snapshots.ToData(tree, SnapshotContents.Description, objects, coverage, logs));
+    }
+
+    private List<KubeObject> ReadObjects(string name, List<ObjectFile> objectFiles)
+    {
+        var objects = new ObjectFileReader(name, _coverage, tap, cancellation).Read(objectFiles);
+        objects.AddRange(new BundleKeys(name, objects, tap).Read(_secretFiles, _configMapFiles, _pullSecretFiles));
+        return objects;
     }
 
     /// <summary>The kind of the objects in <c>cluster-resources/&lt;name&gt;</c>; null when the name is not known.</summary>

@@ -17,21 +17,26 @@ internal static partial class CredentialText
     private static readonly SearchValues<string> s_signs = SearchValues.Create(
         [
             "://", "@tcp", "@unix", "pass", "pwd", "secret", "token", "key", "bearer", "basic", "-----BEGIN", "eyJ", "AKIA", "ASIA", "ghp_", "gho_",
-            "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "AIza", "_live_",
+            "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "AIza", "_live_", "LS0tLS1CRUdJTi", "$apr1$", "$2", "$1$", "$5$", "$6$", "$y$", "$argon2",
+            "sig=",
         ],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An environment value, masked when its name or its own form says that it is a credential.</summary>
-    public static string MaskValue(string name, string value) => IsCredentialName(name) && !IsHarmless(value) ? Mask : MaskText(value);
+    /// <param name="name">The name of the variable, or of the entry of a config map.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="replace">What to put in the place of a credential; null for <see cref="Mask"/>.</param>
+    public static string MaskValue(string name, string value, Func<string, string>? replace = null) =>
+        IsCredentialName(name) && !IsHarmless(value) ? Replaced(value, replace) : MaskText(value, replace);
 
     /// <summary>A command or arguments, with the values of flags that carry credentials masked, in <c>--flag=value</c> and <c>--flag value</c> form.</summary>
-    public static IReadOnlyList<string> MaskArguments(IReadOnlyList<string> arguments)
+    public static IReadOnlyList<string> MaskArguments(IReadOnlyList<string> arguments, Func<string, string>? replace = null)
     {
         var results = new List<string>(arguments.Count);
         var isValue = false;
         foreach (var argument in arguments)
         {
-            results.Add(isValue && !argument.StartsWith('-') && !IsHarmless(argument) ? Mask : MaskText(argument));
+            results.Add(isValue && !argument.StartsWith('-') && !IsHarmless(argument) ? Replaced(argument, replace) : MaskText(argument, replace));
             isValue = argument.StartsWith('-') && !argument.Contains('=', StringComparison.Ordinal) && IsCredentialName(argument.TrimStart('-'));
         }
 
@@ -39,22 +44,27 @@ internal static partial class CredentialText
     }
 
     /// <summary>A text with what looks like a credential masked; the user part of an address goes, its host stays.</summary>
-    public static string MaskText(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="replace">What to put in the place of a credential; null for <see cref="Mask"/>.</param>
+    public static string MaskText(string text, Func<string, string>? replace = null)
     {
         if (!text.AsSpan().ContainsAny(s_signs))
         {
             return text;
         }
 
-        text = UserInfo().Replace(text, Mask + "@");
+        // The user goes with the password, and the password alone is what is the same elsewhere.
+        Func<string, string>? replaceUser = replace is null ? null : user => replace(user[(user.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+        text = SecretText.Replace(UserInfo(), text, replaceUser);
         if (text.Contains("@tcp", StringComparison.Ordinal) || text.Contains("@unix", StringComparison.Ordinal))
         {
-            text = DriverUserInfo().Replace(text, Mask + "@");
+            text = SecretText.Replace(DriverUserInfo(), text, replaceUser);
         }
 
-        text = Assignment().Replace(text, match =>
-            IsCredentialName(match.Groups["name"].Value) && !IsHarmless(match.Groups["value"].Value) ? match.Groups["before"].Value + Mask : match.Value);
-        return SecretText.Redact(text);
+        text = Assignment().Replace(text, match => IsCredentialName(match.Groups["name"].Value) && !IsHarmless(match.Groups["value"].Value)
+            ? match.Groups["before"].Value + Replaced(SecretText.Unquoted(match.Groups["value"].Value), replace)
+            : match.Value);
+        return SecretText.Redact(text, replace);
     }
 
     /// <summary>True when a field of that name in a custom resource holds the credential itself, rather than the name of where it is.</summary>
@@ -64,14 +74,16 @@ internal static partial class CredentialText
     internal static bool IsCredentialName(string name) => Name().IsMatch(name) && !About().IsMatch(name);
 
     // Empty, a switch, a reference to another variable, or a file.
-    private static bool IsHarmless(string value) => value.Length == 0 || Harmless().IsMatch(value);
+    internal static bool IsHarmless(string value) => value.Length == 0 || Harmless().IsMatch(value);
+
+    private static string Replaced(string secret, Func<string, string>? replace) => replace is null ? Mask : replace(secret);
 
     // Up to the last at sign, because a password may hold one, or a slash; but not where a plain host comes first. Bounded, so that it stays linear.
-    [GeneratedRegex(@"(?<=[A-Za-z0-9]://)(?![\w.-]*(?::\d+)?(?:[/?#,\s""']|$))[^\s,""']{1,512}@")]
+    [GeneratedRegex(@"(?<=[A-Za-z0-9]://)(?![\w.-]*(?::\d+)?(?:[/?#,\s""']|$))(?<secret>[^\s,""']{1,512})@")]
     private static partial Regex UserInfo();
 
     // user:password@tcp(host:3306)/name, the form of Go's database drivers.
-    [GeneratedRegex(@"[^\s:@/""']+:[^\s""']*?@(?=(?:tcp|unix)\d?\()")]
+    [GeneratedRegex(@"(?<secret>[^\s:@/""']+:[^\s""']*?)@(?=(?:tcp|unix)\d?\()")]
     private static partial Regex DriverUserInfo();
 
     [GeneratedRegex(@"(?<before>(?<![\w-])(?:--?)?(?<name>[A-Za-z][\w.-]*)=)(?<value>""[^""]*""|'[^']*'|[^\s""'&;,]+)")]
@@ -82,8 +94,8 @@ internal static partial class CredentialText
 
     [GeneratedRegex(
         """
-        (?i:password|passwd|passphrase|secret|token|credential|api_?key|access_?key|private_?key)
-        |(?:^|[_.-])(?i:pass|pwd|key|pw|auth|pat|sas|salt|pin)(?:$|[_.-])|[a-z](?:Key|Pass|Pwd)(?:$|[A-Z])|[A-Z]PASS$|[A-Z]PWD$
+        (?i:password|passwd|passphrase|secret|token|credential|api_?key|access_?key|private_?key|^x-amz-signature$)
+        |(?:^|[_.-])(?i:pass|pwd|key|pw|auth|pat|sas|sig|salt|pin)(?:$|[_.-])|[a-z](?:Key|Pass|Pwd)(?:$|[A-Z])|[A-Z]PASS$|[A-Z]PWD$
         """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Name();

@@ -4,7 +4,7 @@ using RunbookTools.Engine.Wire;
 namespace RunbookTools.Engine.Sources.Live;
 
 /// <summary>Lists kinds from a live cluster, page by page, each object read as it comes.</summary>
-internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, LiveRights rights, string cluster, LiveOptions options, CoverageRecord coverage)
+internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, LiveRights rights, string cluster, LiveOptions options, CoverageRecord coverage, WireItemTap? tap = null)
 {
     // Pages, and not one answer from the watch cache (resourceVersion=0). Pages are read at one consistent version, where the cache of a lagging server may
     // be any age, and a healthy cluster must not be accused of what was mended an hour ago. A server before 1.33 builds an unpaged answer whole in its memory:
@@ -126,7 +126,7 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
                 objects.RemoveRange(start, objects.Count - start);
                 list = await WireReader.ReadAsync(
                     body,
-                    new WireContext { Cluster = cluster, Coverage = coverage, Objects = objects, Path = path, KindHint = kind.Kind, NamespaceHint = ns },
+                    new WireContext { Cluster = cluster, Coverage = coverage, Objects = objects, Path = path, KindHint = kind.Kind, NamespaceHint = ns, Tap = tap },
                     token).ConfigureAwait(false);
             }
         }

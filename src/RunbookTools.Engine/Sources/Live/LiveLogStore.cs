@@ -12,11 +12,11 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     public bool IsRemote => true;
 
     /// <inheritdoc/>
-    public LogText Read(LogRequest request, CancellationToken cancellation)
+    public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null)
     {
         try
         {
-            return Task.Run(() => ReadAsync(request, cancellation), cancellation).GetAwaiter().GetResult();
+            return Task.Run(() => ReadAsync(request, replace, cancellation), cancellation).GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is SourceException or TimeoutException or InvalidDataException or IOException)
         {
@@ -24,7 +24,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
         }
     }
 
-    private async Task<LogText> ReadAsync(LogRequest request, CancellationToken cancellation)
+    private async Task<LogText> ReadAsync(LogRequest request, Func<string, string>? replace, CancellationToken cancellation)
     {
         var path = $"api/v1/namespaces/{Uri.EscapeDataString(request.Namespace)}/pods/{Uri.EscapeDataString(request.Pod)}/log"
             + $"?container={Uri.EscapeDataString(request.Container)}&tailLines={TailLines}&limitBytes={LimitBytes}&timestamps=true"
@@ -35,7 +35,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
         {
             case HttpStatusCode.OK:
                 var bytes = kept.GetBuffer().AsSpan(0, (int)kept.Length);
-                var log = LogParser.Parse(request, cluster, bytes, false, answer.Date ?? DateTimeOffset.UtcNow);
+                var log = LogParser.Parse(request, cluster, bytes, false, answer.Date ?? DateTimeOffset.UtcNow, replace);
                 return log with { Truncated = log.Truncated || bytes.Length >= LimitBytes || bytes.Count((byte)'\n') >= TailLines };
             case HttpStatusCode.NoContent:
                 return Missing(request, GapKind.Absent, $"pod {request.Pod} runs on no node yet", null);

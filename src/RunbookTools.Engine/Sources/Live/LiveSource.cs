@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunbookTools.Engine.Wire;
 
 namespace RunbookTools.Engine.Sources.Live;
 
@@ -23,12 +24,12 @@ internal sealed class LiveSource : IClusterSource
     public string Description => "live cluster";
 
     /// <inheritdoc/>
-    public async Task<ClusterInventory> ReadAsync(CancellationToken cancellation)
+    public async Task<ClusterInventory> ReadAsync(WireItemTap? tap, CancellationToken cancellation)
     {
         var client = new LiveClient(_connection, _options.ReadTimeout, _options.Log);
         try
         {
-            return await new Reading(this, client, cancellation).ReadAsync().ConfigureAwait(false);
+            return await new Reading(this, client, tap, cancellation).ReadAsync().ConfigureAwait(false);
         }
         catch
         {
@@ -59,7 +60,7 @@ internal sealed class LiveSource : IClusterSource
     }
 
     /// <summary>One reading of the cluster.</summary>
-    private sealed class Reading(LiveSource source, LiveClient client, CancellationToken cancellation)
+    private sealed class Reading(LiveSource source, LiveClient client, WireItemTap? tap, CancellationToken cancellation)
     {
         private readonly LiveOptions _options = source._options;
         private readonly string _name = source._connection.Name;
@@ -73,7 +74,7 @@ internal sealed class LiveSource : IClusterSource
             deadline.CancelAfter(_options.Deadline);
             var version = await ReadVersionAsync(client, _name, cancellation).ConfigureAwait(false);
             var discovery = await ApiDiscovery.ReadAsync(client, cancellation).ConfigureAwait(false);
-            var lister = new LiveLister(client, discovery, _rights, _name, _options, _coverage);
+            var lister = new LiveLister(client, discovery, _rights, _name, _options, _coverage, tap);
 
             var refused = await ReadEverywhereAsync(lister, deadline.Token).ConfigureAwait(false);
             var namespaces = refused.Count == 0 ? [] : await ReadByNamespaceAsync(lister, refused, deadline.Token).ConfigureAwait(false);
@@ -93,6 +94,7 @@ internal sealed class LiveSource : IClusterSource
                 DefaultNamespace = _options.Namespaces is [var only] ? only : source._connection.Namespace ?? (namespaces is [{ } read] ? read : null),
                 Objects = _objects,
                 Coverage = _coverage,
+                Origin = source,
                 Logs = new LiveLogStore(client, _name, _rights),
                 OtherKinds = new LiveKindStore(client, discovery, _rights, _name, _options, namespaces),
             });
