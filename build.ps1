@@ -8,7 +8,8 @@
 .PARAMETER Task
     Build        the module and runbook; after it, Import-Module ./RunbookTools.psd1 works. The default.
     Test         what README.md says, then TestScripts.
-    TestScripts  Pester (tests/Pester), then Lint. Needs a build.
+    TestScripts  Pester, then Lint. Needs a build.
+    Pester       the tests of the module in this pwsh (tests/Pester).
     Lint         PSScriptAnalyzer on every script of the repository.
     Package      out/RunbookTools, a folder that Publish-PSResource and Install-PSResource take.
 .EXAMPLE
@@ -23,7 +24,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'TestScripts', 'Lint', 'Package')]
+    [ValidateSet('Build', 'Test', 'TestScripts', 'Pester', 'Lint', 'Package')]
     [string] $Task = 'Build'
 )
 
@@ -45,15 +46,21 @@ function Test {
 }
 
 function TestScripts {
+    Pester
+    Lint
+}
+
+function Pester {
     Install-Tool Pester 5.7.1
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command {
+    # Where pwsh is a .NET tool, the process is dotnet.
+    $self = [Environment]::ProcessPath
+    & $(if ((Split-Path -LeafBase $self) -eq 'pwsh') { $self } else { 'pwsh' }) -NoProfile -NonInteractive -Command {
         Import-Module Pester -MinimumVersion 5.7.1 -MaximumVersion 5.999
         Invoke-Pester -Configuration @{
             Run    = @{ Path = 'tests/Pester'; Exit = $true }
             Output = @{ Verbosity = 'Detailed' }
         }
     }
-    Lint
 }
 
 function Lint {

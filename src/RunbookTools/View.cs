@@ -84,24 +84,8 @@ public static class View
         _ => $"{workload.Ready}/{workload.Desired}",
     };
 
-    /// <summary>What a workload is at: <c>Complete</c>, <c>Failed</c>, <c>Suspended</c>, <c>Paused</c>, a schedule, or how far it is.</summary>
-    public static string Status(KubeWorkload workload)
-    {
-        return workload switch
-        {
-            KubeCronJob cron => cron.Suspended ? $"Suspended {Text(cron.Schedule)}" : Text(cron.Schedule),
-            KubeJob job => Is("Failed") ? "Failed" : Is("Complete") ? "Complete" : job.Suspended ? "Suspended" : "Running",
-            KubeDeployment { Paused: true } => "Paused",
-            _ when workload.Desired == 0 => "ScaledToZero",
-            _ when workload.Conditions.Any(condition => condition is { Type: "Progressing", IsFalse: true }) => "Stuck",
-            _ when workload.Updated < workload.Desired && workload.Available > 0 => "Updating",
-            _ when workload.Available == 0 => "Unavailable",
-            _ when workload.Available < workload.Desired => "Degraded",
-            _ => "Available",
-        };
-
-        bool Is(string type) => workload.Conditions.Any(condition => condition.Type == type && condition.IsTrue);
-    }
+    /// <summary>What a workload is at, and of a cron job the schedule.</summary>
+    public static string Status(KubeWorkload workload) => workload is KubeCronJob cron ? $"{cron.Status} {Text(cron.Schedule)}" : workload.Status;
 
     /// <summary>Ports as kubectl shows them; <c>&lt;none&gt;</c> when there are none.</summary>
     public static string Ports(KubeService service) => List(service.Ports);
@@ -159,6 +143,9 @@ public static class View
         _ when word.StartsWith("Init:", StringComparison.Ordinal) && word.Length > 5 && char.IsAsciiDigit(word[5]) => "Warn",
         _ => "Bad",
     };
+
+    /// <summary>How the ready containers of a pod are to be taken: those of one that is finished have no need to be.</summary>
+    public static string Share(KubePod pod) => pod.IsFinished ? "" : Share(pod.Ready);
 
     /// <summary>How <c>2/3</c> is to be taken: good when all of them are, bad when none is.</summary>
     public static string Share(string share) => share.Split('/') switch

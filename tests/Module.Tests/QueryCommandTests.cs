@@ -48,6 +48,11 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("Get-KubePod web-1 | Get-KubeService", "Service shop/web")]
     [InlineData("Get-KubeContainer -Restarted | Get-KubeContainer", "Container shop/web-1/app")]
     [InlineData("Get-KubeCluster | Get-KubeNode", "Node worker-1", "Node worker-2")]
+    [InlineData("(Get-KubePod web-1 | Get-KubeCluster).Name", "shop")]
+    // What a column shows, a filter finds.
+    [InlineData("Get-KubeWorkload | Where-Object Status -EQ Degraded", "Deployment shop/web")]
+    [InlineData("Get-KubeService | Where-Object Endpoints -EQ '1/2'", "Service shop/web")]
+    [InlineData("Get-KubeRestart | Where-Object Pod -EQ web-1 | ForEach-Object Namespace", "shop")]
     [InlineData("(Get-KubeService web).ReadyEndpoints | Get-KubePod", "Pod shop/web-2")]
     [InlineData("(Get-KubeEvent -Reason BackOff) | Get-KubePod", "Pod shop/web-1")]
     [InlineData("[pscustomobject]@{ Kind = 'Deployment'; Namespace = 'shop'; Name = 'web' } | Get-KubePod web-2", "Pod shop/web-2")]
@@ -124,7 +129,8 @@ public sealed class QueryCommandTests : IDisposable
         _shell.Run("Get-KubeResource secret");
 
         var error = Assert.Single(_shell.Errors);
-        Assert.Contains("kubectl get secrets", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("kubectl get secrets -A -o go-template=", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("yaml", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

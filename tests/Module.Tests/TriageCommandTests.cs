@@ -99,6 +99,24 @@ public sealed class TriageCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_report_that_crossed_a_process_still_shows()
+    {
+        var text = _shell.Screen("$PSStyle.OutputRendering = 'PlainText'; $report = Invoke-Triage $args[0] -Playbook none*; [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($report))", PathOf("quiet"));
+
+        Assert.Contains("quiet   captured 2026-11-20 14:00Z", text, StringComparison.Ordinal);
+        Assert.Contains("Healthy: nothing is visibly wrong", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Symptoms_that_were_not_asked_for_are_named_and_nothing_is_called_healthy()
+    {
+        var text = _shell.Screen("$PSStyle.OutputRendering = 'PlainText'; Invoke-Triage $args[0] -Symptom Node.NotReady", PathOf("broken"));
+
+        Assert.Contains("Incomplete: nothing of what was asked for shows; 1 other symptom was left out: Pod.ImagePull", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Healthy", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Symptoms_are_found_by_object_id_and_severity()
     {
         _shell.Run("$broken = Invoke-Triage $args[0] -Playbook none*", PathOf("broken"));

@@ -55,14 +55,14 @@ Describe 'The package' {
 
     It 'is taken by Publish-PSResource and Save-PSResource' -Skip:(-not (Get-Command Publish-PSResource -ErrorAction Ignore)) {
         $gallery = New-Item -ItemType Directory (Join-Path $TestDrive 'gallery')
-        $target = Join-Path $TestDrive 'installed'
+        $target = New-Item -ItemType Directory (Join-Path $TestDrive 'installed')
         $repository = "RunbookTools-$([guid]::NewGuid())"
         Register-PSResourceRepository -Name $repository -Uri $gallery.FullName -Trusted
         try {
             Publish-PSResource -Path $Package -Repository $repository
-            Save-PSResource -Name RunbookTools -Repository $repository -Path $target -TrustRepository
+            Save-PSResource -Name RunbookTools -Repository $repository -Path $target.FullName -TrustRepository
 
-            Get-ChildItem $target -Recurse -Filter RunbookTools.psd1 | Should -HaveCount 1
+            Get-ChildItem $target.FullName -Recurse -Filter RunbookTools.psd1 | Should -HaveCount 1
         }
         finally {
             Unregister-PSResourceRepository -Name $repository

@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Sources;
+
 namespace RunbookTools.Engine.Inventory;
 
 /// <summary>
@@ -72,7 +74,7 @@ public sealed class CoverageRecord
                 ? new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}")
                 : new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}")
                 {
-                    Remedy = ns is null ? $"kubectl get {resource} -A -o yaml" : $"kubectl -n {ns} get {resource} -o yaml",
+                    Remedy = AccessRemedy.Collect(resource, ns),
                 };
         }
     }

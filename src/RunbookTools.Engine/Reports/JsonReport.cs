@@ -6,7 +6,7 @@ namespace RunbookTools.Engine.Reports;
 public static class JsonReport
 {
     /// <summary>The version of the form. The minor number grows with new fields, the major one when a reader would have to change.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     /// <summary>The report as indented JSON.</summary>
     public static string Render(TriageReport report) => JsonSerializer.Serialize(Part(report), JsonReportContext.Default.JsonReportPart);
@@ -22,8 +22,8 @@ public static class JsonReport
         Math.Round(report.Seconds, 3),
         report.Counts,
         [.. report.Findings.Select(Part)],
-        [.. report.Unexplained.Select(symptom => new JsonSymptomPart(
-            symptom.Id, Part(symptom.Object), Part(symptom.Owner), symptom.Severity, Text(symptom.Summary), symptom.Since))],
+        [.. report.Unexplained.Select(Part)],
+        [.. report.LeftOut.Select(Part)],
         [.. report.RuledOut.Select(area => area with { Area = Text(area.Area), Reason = Text(area.Reason) })],
         [.. ReportGap.Of(report).Select(gap => new JsonNotTestedPart(
             Part(gap.Gap), [.. gap.Hypotheses.Select(result => new JsonHypothesisPart(result.Cause, Part(result.Target), result.Playbook, result.Verdict))]))],
@@ -45,6 +45,9 @@ public static class JsonReport
         [.. finding.NextSteps.Select(step => new JsonNextStepPart(Text(step.Text), step.Risk, step.Command is null ? null : Text(step.Command)))],
         [.. finding.Affected.Select(Part)],
         [.. finding.Explains.Select(each => new JsonExplainedPart(Part(each.Object), Text(each.Symptom), Text(each.Link)))]);
+
+    private static JsonSymptomPart Part(Symptom symptom) => new(
+        symptom.Id, Part(symptom.Object), Part(symptom.Owner), symptom.Severity, Text(symptom.Summary), symptom.Since);
 
     private static JsonEvidencePart Part(Evidence piece) => new(
         Text(piece.Statement),

@@ -3,7 +3,7 @@ namespace RunbookTools.Engine.Reports;
 // The form of module/schema/triage-report.v1.schema.json, apart from the model so that either can change without the other.
 internal sealed record JsonReportPart(
     string SchemaVersion, string Cluster, string Source, DateTimeOffset CapturedAt, string? ServerVersion, IReadOnlyList<string> Namespaces,
-    Conclusion Conclusion, double Seconds, TriageCounts Counts, IReadOnlyList<JsonFindingPart> Findings, IReadOnlyList<JsonSymptomPart> Unexplained,
+    Conclusion Conclusion, double Seconds, TriageCounts Counts, IReadOnlyList<JsonFindingPart> Findings, IReadOnlyList<JsonSymptomPart> Unexplained, IReadOnlyList<JsonSymptomPart> LeftOut,
     IReadOnlyList<RuledOut> RuledOut, IReadOnlyList<JsonNotTestedPart> NotTested, IReadOnlyList<JsonFailurePart> Failures, JsonCoveragePart Coverage);
 
 internal sealed record JsonTargetPart(string Kind, string? Namespace, string Name);

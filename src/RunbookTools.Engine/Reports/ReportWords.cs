@@ -46,6 +46,8 @@ internal static class ReportWords
     public static string? Conclusion(TriageReport report) => report.Conclusion switch
     {
         Model.Conclusion.Healthy => "Healthy: nothing is visibly wrong in what was looked at",
+        Model.Conclusion.Incomplete when report.LeftOut.Count > 0 =>
+            $"Incomplete: nothing of what was asked for shows; {PlainText.Count(report.LeftOut.Count, "other symptom")} was left out: {PlainText.List([.. report.LeftOut.Select(symptom => symptom.Id).Distinct().Order(StringComparer.Ordinal)])}",
         Model.Conclusion.Incomplete => "Incomplete: nothing is visibly wrong, and too little could be looked at to call it healthy",
         Model.Conclusion.Unexplained => "Something is visibly wrong, and no cause was found",
         _ => null,

@@ -17,8 +17,16 @@ internal static class AccessRemedy
             : $"kubectl -n {ns} create role {name} --verb={verbs} --resource={resource} && kubectl -n {ns} create rolebinding {name} --role={name} {subject}";
     }
 
+    // Type and key names only, as YAML: a secret's values belong on no screen and in no mail.
+    private const string WithoutValues =
+        """'{{range .items}}{{printf "---\napiVersion: v1\nkind: Secret\ntype: %s\nmetadata: {namespace: %s, name: %s}\ndata: {" .type .metadata.namespace .metadata.name}}{{range $key, $_ := .data}}{{printf "%q: \"\", " $key}}{{end}}{{"}\n"}}{{end}}'""";
+
     /// <summary>The command whose output a snapshot would have to hold.</summary>
-    public static string Collect(string resource, string? ns) => ns is null ? $"kubectl get {resource} -A -o yaml" : $"kubectl -n {ns} get {resource} -o yaml";
+    public static string Collect(string resource, string? ns)
+    {
+        var form = resource == "secrets" ? "go-template=" + WithoutValues : "yaml";
+        return ns is null ? $"kubectl get {resource} -A -o {form}" : $"kubectl -n {ns} get {resource} -o {form}";
+    }
 
     /// <summary>A scope in words.</summary>
     /// <param name="ns">The namespace; null for all.</param>

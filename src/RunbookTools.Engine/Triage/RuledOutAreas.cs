@@ -47,9 +47,11 @@ internal sealed class RuledOutAreas
         }
 
         var pods = _scope.Inventory.PodsIn("kube-system").Where(pod => pod.Labels.GetValueOrDefault("k8s-app") == "kube-dns" && !pod.IsFinished).ToList();
-        return pods.Count == 0 || pods.Exists(pod => !pod.IsReady) || IsHeld(result => result.Cause.Contains("Dns", StringComparison.OrdinalIgnoreCase))
+        var service = Primitives.Flows.Dns(_scope.Inventory);
+        var answers = service is not null && Primitives.Services.Join(_scope.Inventory, service).ReadyEndpoints is { Count: > 0 };
+        return pods.Count == 0 || !answers || pods.Exists(pod => !pod.IsReady) || IsHeld(result => result.Cause.Contains("Dns", StringComparison.OrdinalIgnoreCase))
             ? null
-            : Say("DNS", pods.Count == 1 ? "its pod is ready" : $"its {pods.Count} pods are ready", result => result.Cause.Contains("Dns", StringComparison.OrdinalIgnoreCase));
+            : Say("DNS", $"{(pods.Count == 1 ? "its pod is" : $"its {pods.Count} pods are")} ready and behind service {service!.Name}", result => result.Cause.Contains("Dns", StringComparison.OrdinalIgnoreCase));
     }
 
     private RuledOut? Storage()

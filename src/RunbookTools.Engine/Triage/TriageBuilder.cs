@@ -7,6 +7,7 @@ public static class TriageBuilder
     /// <param name="inventory">The cluster.</param>
     /// <param name="namespaces">Namespaces looked at; empty for all.</param>
     /// <param name="symptoms">What is visibly wrong there.</param>
+    /// <param name="isWanted">Which symptoms were looked into. The others are named as left out, and never make a cluster healthy.</param>
     /// <param name="results">Hypotheses tested.</param>
     /// <param name="failures">Playbooks that did not run to their end.</param>
     /// <param name="elapsed">How long the work took after the inventory was read.</param>
@@ -14,6 +15,7 @@ public static class TriageBuilder
         ClusterInventory inventory,
         IReadOnlyList<string> namespaces,
         IReadOnlyList<Symptom> symptoms,
+        Func<Symptom, bool> isWanted,
         IReadOnlyList<HypothesisResult> results,
         IReadOnlyList<PlaybookFailure> failures,
         TimeSpan elapsed)
@@ -22,7 +24,8 @@ public static class TriageBuilder
         var causes = new CauseMerger(inventory, symptoms, results).Merge();
         var findings = causes.Select((cause, index) => cause.ToFinding(index + 1)).ToList();
         var covered = causes.SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
-        var unexplained = symptoms.Where(symptom => symptom.Severity < Severity.Info && !covered.Contains(symptom)).ToList();
+        var open = symptoms.Where(symptom => symptom.Severity < Severity.Info && !covered.Contains(symptom)).ToLookup(isWanted);
+        var unexplained = open[true].ToList();
         return new TriageReport
         {
             Cluster = inventory.Name,
@@ -30,21 +33,22 @@ public static class TriageBuilder
             CapturedAt = inventory.CapturedAt,
             ServerVersion = inventory.ServerVersion,
             Namespaces = namespaces,
-            Conclusion = Conclude(scope, findings, symptoms, unexplained),
+            Conclusion = Conclude(scope, findings, symptoms, unexplained, open[false].Any()),
             Counts = Count(scope, results),
             Findings = findings,
             Unexplained = unexplained,
+            LeftOut = [.. open[false]],
             RuledOut = RuledOutAreas.Of(scope, symptoms, results, findings),
             NotTested = [.. results.Where(result => result.Verdict == Verdict.NotTested).DistinctBy(result => (result.Cause, Reach.Key(result.Target)))],
             Hypotheses = results,
             Symptoms = symptoms,
             Failures = failures,
-            Coverage = inventory.Coverage,
+            Coverage = scope.Coverage,
             Seconds = elapsed.TotalSeconds,
         };
     }
 
-    private static Conclusion Conclude(TriageScope scope, List<Finding> findings, IReadOnlyList<Symptom> symptoms, List<Symptom> unexplained)
+    private static Conclusion Conclude(TriageScope scope, List<Finding> findings, IReadOnlyList<Symptom> symptoms, List<Symptom> unexplained, bool isSomethingLeftOut)
     {
         if (findings.Exists(finding => finding.Severity < Severity.Info))
         {
@@ -54,6 +58,11 @@ public static class TriageBuilder
         if (unexplained.Count > 0)
         {
             return Conclusion.Unexplained;
+        }
+
+        if (isSomethingLeftOut)
+        {
+            return Conclusion.Incomplete;
         }
 
         // What shows is explained by something that is no fault, such as a workload somebody scaled to zero.

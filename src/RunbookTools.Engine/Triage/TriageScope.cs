@@ -36,6 +36,12 @@ internal sealed class TriageScope
     /// <summary>True when nodes were not read.</summary>
     public bool NodeGap => Inventory.GapFor("Node") is not null;
 
+    /// <summary>What was read and what was not, with the number of objects in scope.</summary>
+    public Coverage Coverage => _namespaces.Count == 0 ? Inventory.Coverage : Inventory.Coverage with
+    {
+        Read = [.. Inventory.Coverage.Read.Select(entry => entry with { Count = Inventory.OfKind(entry.Kind).Count(IsIn) })],
+    };
+
     /// <summary>Why a kind could not be read everywhere in scope; null when it was.</summary>
     public CoverageGap? Gap(string kind) => _namespaces.Count == 0
         ? Inventory.GapFor(kind)

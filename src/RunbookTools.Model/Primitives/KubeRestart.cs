@@ -13,4 +13,10 @@ public sealed record KubeRestart(
 {
     /// <summary>Who ended it, from the status and the events of the pod.</summary>
     public RunEnd EndedBy { get; init; }
+
+    /// <summary>The namespace of the pod; null for a cluster-wide dump without any.</summary>
+    public string? Namespace => Container.Namespace;
+
+    /// <summary>The name of the pod.</summary>
+    public string Pod => Container.Pod;
 }

@@ -9,6 +9,14 @@ public sealed record KubeRoute(KubeTarget From, string Entry, IReadOnlyList<Kube
     /// <summary>True when a container answers at the end; null when a station could not be read.</summary>
     public bool? IsWhole => Hops.Any(hop => hop.Ok is false) ? false : Hops.Any(hop => hop.Ok is null) ? null : true;
 
+    /// <summary><c>whole</c>, <c>broken</c>, or <c>unknown</c> when a station could not be read.</summary>
+    public string State => IsWhole switch
+    {
+        true => "whole",
+        false => "broken",
+        null => "unknown",
+    };
+
     /// <summary>The station where it breaks; null when it does not.</summary>
     public KubeHop? Break => Hops.FirstOrDefault(hop => hop.Ok is false);
 }

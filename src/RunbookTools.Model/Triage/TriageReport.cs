@@ -30,6 +30,9 @@ public sealed record TriageReport
     /// <summary>Symptoms that no finding explains; never null.</summary>
     public IReadOnlyList<Symptom> Unexplained { get; init; } = [];
 
+    /// <summary>Symptoms that were not looked into because others were asked for; never null.</summary>
+    public IReadOnlyList<Symptom> LeftOut { get; init; } = [];
+
     /// <summary>What it is not; never null.</summary>
     public IReadOnlyList<RuledOut> RuledOut { get; init; } = [];
 

@@ -12,6 +12,9 @@ public sealed record KubeCronJob : KubeWorkload
     /// <summary>True when suspended.</summary>
     public bool Suspended { get; init; }
 
+    /// <inheritdoc/>
+    public override string Status => Suspended ? "Suspended" : "Scheduled";
+
     /// <summary><c>Allow</c>, <c>Forbid</c> or <c>Replace</c>.</summary>
     public string ConcurrencyPolicy { get; init; } = "Allow";
 

@@ -27,6 +27,11 @@ public sealed record KubeJob : KubeWorkload
     /// <summary>When it completed (UTC); null unless it did.</summary>
     public DateTimeOffset? Completed { get; init; }
 
+    /// <inheritdoc/>
+    public override string Status => Has("Failed") ? "Failed" : Has("Complete") ? "Complete" : Suspended ? "Suspended" : "Running";
+
     /// <summary>True when it is over, well or not.</summary>
     public bool IsFinished => Conditions.Any(condition => condition is { Type: "Complete" or "Failed", IsTrue: true });
+
+    private bool Has(string type) => Conditions.Any(condition => condition.Type == type && condition.IsTrue);
 }

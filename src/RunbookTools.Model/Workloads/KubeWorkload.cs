@@ -27,6 +27,21 @@ public abstract record KubeWorkload : KubeObject, IHasConditions
     /// <summary>Pods of the newest revision; equal to <see cref="Current"/> for kinds that do not count it.</summary>
     public int Updated { get; init; }
 
+    /// <summary>
+    /// What it is at: <c>Available</c>, <c>Updating</c>, <c>Degraded</c>, <c>Unavailable</c>, <c>Stuck</c>, <c>Paused</c>, <c>ScaledToZero</c>; for a job <c>Running</c>,
+    /// <c>Suspended</c>, <c>Complete</c> or <c>Failed</c>, for a cron job <c>Scheduled</c> or <c>Suspended</c>.
+    /// </summary>
+    public virtual string Status => this switch
+    {
+        KubeDeployment { Paused: true } => "Paused",
+        _ when Desired == 0 => "ScaledToZero",
+        _ when Conditions.Any(condition => condition is { Type: "Progressing", IsFalse: true }) => "Stuck",
+        _ when Updated < Desired && Available > 0 => "Updating",
+        _ when Available == 0 => "Unavailable",
+        _ when Available < Desired => "Degraded",
+        _ => "Available",
+    };
+
     /// <summary>The generation the controller has acted on; 0 when the kind has none. Behind <see cref="KubeObject.Generation"/> it has not yet looked.</summary>
     public long ObservedGeneration { get; init; }
 }

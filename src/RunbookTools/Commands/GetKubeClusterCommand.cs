@@ -12,6 +12,10 @@ namespace RunbookTools.Commands;
 /// <para>Lists the clusters that are connected.</para>
 /// </example>
 /// <example>
+/// <code>Get-KubePod | Where-Object Restarts -GT 0 | Get-KubeCluster</code>
+/// <para>The cluster each of some objects is from.</para>
+/// </example>
+/// <example>
 /// <code>(Get-KubeCluster).Coverage.Gaps</code>
 /// <para>Lists what could not be read, and what would help.</para>
 /// </example>
@@ -21,14 +25,30 @@ namespace RunbookTools.Commands;
 public sealed class GetKubeClusterCommand : KubeCommand
 {
     /// <summary>Names, with wildcards.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public string[]? Name { get; set; }
 
+    /// <summary>An object of a cluster, or a name: the cluster it is from.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? Target { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var item = Target is PSObject wrapped ? wrapped.BaseObject : Target;
+        if (item is not null and not string)
+        {
+            WriteObject(item as KubeCluster ?? RequireCluster(null, TargetReference.Read(item, wantsNode: false)?.Cluster));
+            return;
+        }
+
+        if (item is string text)
+        {
+            Name = [text];
+        }
+
         var names = new NameFilter(Name);
         WriteObject(ClusterSession.Current.Clusters.Where(cluster => names.Matches(cluster.Name)).ToList(), enumerateCollection: true);
         foreach (var name in names.Missing)

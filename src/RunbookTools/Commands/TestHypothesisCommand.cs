@@ -75,7 +75,7 @@ public sealed class TestHypothesisCommand : KubeCommand
         }
 
         var cause = playbook.Causes.Find(Cause);
-        if (cause is null && playbook.Playbook.Length > 0)
+        if (cause is null)
         {
             Fail("UnknownCause", ErrorCategory.ObjectNotFound, Cause, $"'{Cause}' is not listed in causes.psd1. Add it there with its meaning, domain and severity.");
         }
@@ -100,14 +100,14 @@ public sealed class TestHypothesisCommand : KubeCommand
         {
             Cluster = playbook.Inventory.Name,
             Playbook = playbook.Playbook,
-            Cause = cause?.Id ?? Cause,
+            Cause = cause!.Id,
             Statement = Statement,
             Verdict = verdict,
             Reason = reason,
             Target = TargetIn(Target) ?? (playbook.Target is { } target ? playbook.Inventory.RootTargetOf(target) : testedOn),
             TestedOn = testedOn,
-            Domain = cause?.Domain ?? FaultDomain.Application,
-            Severity = cause?.Severity ?? Severity.Error,
+            Domain = cause.Domain,
+            Severity = cause.Severity,
             Evidence = scope.Evidence,
             NextSteps = scope.NextSteps,
             Since = scope.Since,

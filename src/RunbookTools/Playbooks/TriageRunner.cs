@@ -26,8 +26,8 @@ internal static class TriageRunner
         ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<Symptom, bool> isWanted, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        IReadOnlyList<Symptom> symptoms = [.. SymptomFinder.Find(inventory, namespaces).Where(isWanted)];
-        List<PlaybookWork> plan = [.. Plan(inventory, symptoms, runner.Playbooks)];
+        var symptoms = SymptomFinder.Find(inventory, namespaces);
+        List<PlaybookWork> plan = [.. Plan(inventory, [.. symptoms.Where(isWanted)], runner.Playbooks)];
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ = FetchLogsAsync(inventory, plan, over.Token);
         PlaybookRun run;
@@ -41,7 +41,7 @@ internal static class TriageRunner
             over.Cancel();
         }
 
-        return TriageBuilder.Build(inventory, namespaces, symptoms, run.Results, run.Failures, clock.Elapsed);
+        return TriageBuilder.Build(inventory, namespaces, symptoms, isWanted, run.Results, run.Failures, clock.Elapsed);
     }
 
     /// <summary>Asks a server for the logs that will be looked at while the first playbooks run, so that none has to wait for one after the other.</summary>

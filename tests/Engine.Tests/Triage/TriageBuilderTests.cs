@@ -12,11 +12,10 @@ public class TriageBuilderTests
     [Fact]
     public void A_quiet_cluster_is_healthy_and_says_what_it_is_not()
     {
-        var report = Build(new ShopCluster().Deploy("web", replicas: 2).Serve("web").Add(Pod("coredns-1") with
-        {
-            Namespace = "kube-system",
-            Labels = new Dictionary<string, string> { ["k8s-app"] = "kube-dns" },
-        }));
+        var dns = Pod("coredns-1") with { Namespace = "kube-system", Labels = TestCluster.Map("k8s-app=kube-dns") };
+        var service = TestCluster.Service("kube-dns", 53, null, "k8s-app=kube-dns") with { Namespace = "kube-system" };
+        var report = Build(new ShopCluster().Deploy("web", replicas: 2).Serve("web")
+            .Add(dns, service, TestCluster.Slice(service, [dns], new KubeEndpointPort(null, 53, "UDP")) with { Namespace = "kube-system" }));
 
         Assert.Equal(Conclusion.Healthy, report.Conclusion);
         Assert.Equal(["nodes", "DNS", "storage", "image pulls", "quota", "scheduling", "service endpoints"], report.RuledOut.Select(area => area.Area));
@@ -44,6 +43,30 @@ public class TriageBuilderTests
 
         Assert.Equal(Conclusion.Unexplained, report.Conclusion);
         Assert.Equal("Pod.NotReady", Assert.Single(report.Unexplained).Id);
+    }
+
+    [Fact]
+    public void What_was_left_out_makes_nothing_healthy()
+    {
+        var inventory = new ShopCluster().Deploy("web", pod => pod.Unready()).Build();
+
+        var report = TriageBuilder.Build(inventory, [], SymptomFinder.Find(inventory, []), symptom => symptom.Id == "Node.NotReady", [], [], TimeSpan.Zero);
+
+        Assert.Equal(Conclusion.Incomplete, report.Conclusion);
+        Assert.Empty(report.Unexplained);
+        Assert.Equal("Pod.NotReady", Assert.Single(report.LeftOut).Id);
+        Assert.DoesNotContain(report.RuledOut, area => area.Area == "service endpoints");
+    }
+
+    [Fact]
+    public void Only_what_is_in_the_namespaces_counts_as_looked_at()
+    {
+        var inventory = new ShopCluster().Deploy("web").Build();
+
+        var report = TriageBuilder.Build(inventory, ["elsewhere"], [], _ => true, [], [], TimeSpan.Zero);
+
+        Assert.Equal(0, report.Coverage.Read.Single(entry => entry.Kind == "Pod").Count);
+        Assert.NotEqual(0, inventory.Coverage.Read.Single(entry => entry.Kind == "Pod").Count);
     }
 
     [Fact]
@@ -217,6 +240,6 @@ public class TriageBuilderTests
     private static TriageReport Build(ShopCluster cluster, params HypothesisResult[] results)
     {
         var inventory = cluster.Build();
-        return TriageBuilder.Build(inventory, [], SymptomFinder.Find(inventory, []), results, [], TimeSpan.FromSeconds(0.9));
+        return TriageBuilder.Build(inventory, [], SymptomFinder.Find(inventory, []), _ => true, results, [], TimeSpan.FromSeconds(0.9));
     }
 }
