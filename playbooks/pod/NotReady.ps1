@@ -103,7 +103,7 @@ Test-Hypothesis DependencyDown 'It waits for something that it depends on' {
 }
 
 Test-Hypothesis SlowStart 'It is still starting' {
-    $now = (Get-KubeCluster).CapturedAt
+    $now = ($Target | Get-KubeCluster).CapturedAt
     $young = $running | Where-Object { ($now - $_.StartedAt).TotalSeconds -lt 90 }
     $unstarted = $running | Where-Object Started -EQ $false
 

@@ -20,7 +20,7 @@ param(
     [object] $Target
 )
 
-$now = @(Get-KubeCluster)[0].CapturedAt
+$now = ($Target | Get-KubeCluster).CapturedAt
 $late = $Target | Where-Object Deleted -LT $now
 $running = $Target | Get-KubeContainer | Where-Object State -EQ 'Running'
 $lost = $Target | Get-KubeNode | Get-KubeCondition Ready -Status Unknown, False
