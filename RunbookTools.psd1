@@ -33,6 +33,7 @@
         'Get-KubePod'
         'Get-KubeProbeFailure'
         'Get-KubeReference'
+        'Get-KubeRefusal'
         'Get-KubeResource'
         'Get-KubeRestart'
         'Get-KubeRevision'

@@ -1,12 +1,23 @@
 # Every cause a playbook may name: what it means, where the fault lies (FaultDomain) and how bad it is when confirmed (Severity).
 # One entry a line, in alphabetical order.
 @{
+    APIServiceUnavailable = @{ Meaning = 'The service that answers for an aggregated API is missing or has nobody behind it.'; Domain = 'Platform'; Severity = 'Error' }
+    APIServiceUnreachable = @{ Meaning = 'The API server cannot reach the pods that answer for an aggregated API.'; Domain = 'Network'; Severity = 'Error' }
+    APIServiceUntrusted = @{ Meaning = 'The API server does not trust the certificate of an aggregated API.'; Domain = 'Configuration'; Severity = 'Error' }
     AccessModeMismatch = @{ Meaning = 'No free volume offers the access mode that a claim asks for.'; Domain = 'Storage'; Severity = 'Error' }
+    AdmissionPolicyRejected = @{ Meaning = 'An admission policy of the cluster refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
+    ApiServerNotReady = @{ Meaning = 'An API server does not pass its own readiness check.'; Domain = 'Platform'; Severity = 'Critical' }
+    ApiVersionDeprecated = @{ Meaning = 'An object is written in a version of its API that is going away.'; Domain = 'Configuration'; Severity = 'Info' }
+    ApiVersionGone = @{ Meaning = 'An object is written in a version of its API that the server does not know any more.'; Domain = 'Configuration'; Severity = 'Warning' }
     ApplicationPanic = @{ Meaning = 'The process ended on an error of its own that it did not handle.'; Domain = 'Application'; Severity = 'Error' }
     AutoscalerAtMaximum = @{ Meaning = 'The cluster autoscaler may add no more nodes.'; Domain = 'Capacity'; Severity = 'Warning' }
     AutoscalerScaleUpFailed = @{ Meaning = 'The cluster autoscaler tried to add a node and failed.'; Domain = 'Platform'; Severity = 'Warning' }
     AutoscalerWouldNotHelp = @{ Meaning = 'No node that the cluster autoscaler could add would fit a pod.'; Domain = 'Configuration'; Severity = 'Warning' }
     BadArguments = @{ Meaning = 'A container is started with a command, flag or argument that the program does not know.'; Domain = 'Configuration'; Severity = 'Error' }
+    BudgetBlocksEveryDrain = @{ Meaning = 'A disruption budget asks for as many pods as there are, so no node with them can be emptied.'; Domain = 'Configuration'; Severity = 'Info' }
+    BudgetUsedUp = @{ Meaning = 'A disruption budget lets no pod go because pods it guards are not healthy.'; Domain = 'Dependency'; Severity = 'Info' }
+    BudgetWithoutMatch = @{ Meaning = 'The selector of a disruption budget matches nothing.'; Domain = 'Configuration'; Severity = 'Info' }
+    BudgetsOverlap = @{ Meaning = 'Two disruption budgets guard the same pods, which cannot be evicted at all.'; Domain = 'Configuration'; Severity = 'Info' }
     ClaimInUse = @{ Meaning = 'A claim for one pod at a time is used by another pod.'; Domain = 'Storage'; Severity = 'Error' }
     ClaimMissing = @{ Meaning = 'A pod mounts a claim that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ClaimRefTaken = @{ Meaning = 'The volume that a claim names belongs to another claim.'; Domain = 'Storage'; Severity = 'Error' }
@@ -18,11 +29,23 @@
     ConfigMapKeyMissing = @{ Meaning = 'A config map lacks a key that a container needs.'; Domain = 'Configuration'; Severity = 'Error' }
     ConfigMapMissing = @{ Meaning = 'A config map that a container needs does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ContainersNotStopping = @{ Meaning = 'The kubelet cannot end the containers of a pod.'; Domain = 'Node'; Severity = 'Error' }
+    ControlPlaneCertificateExpired = @{ Meaning = 'A certificate of the control plane has expired.'; Domain = 'Platform'; Severity = 'Critical' }
+    ControllerForbidden = @{ Meaning = 'A controller of the cluster may not create what it is there to create.'; Domain = 'Access'; Severity = 'Critical' }
+    ControllerManagerDown = @{ Meaning = 'The controller manager has stopped.'; Domain = 'Platform'; Severity = 'Critical' }
+    ConversionWebhookDown = @{ Meaning = 'What converts the versions of a custom kind does not answer.'; Domain = 'Platform'; Severity = 'Error' }
     CredentialsRejected = @{ Meaning = 'What a process calls does not accept its credentials.'; Domain = 'Access'; Severity = 'Error' }
+    CronControllerAway = @{ Meaning = 'Nobody looks after cron jobs.'; Domain = 'Dependency'; Severity = 'Error' }
+    CronJobSuspended = @{ Meaning = 'A cron job is suspended.'; Domain = 'Configuration'; Severity = 'Info' }
+    CronRunStuck = @{ Meaning = 'A cron job starts nothing because the run before has not ended.'; Domain = 'Application'; Severity = 'Warning' }
+    CronScheduleInvalid = @{ Meaning = 'The schedule of a cron job cannot be understood.'; Domain = 'Configuration'; Severity = 'Error' }
+    CronStartDeadlineMissed = @{ Meaning = 'Starts of a cron job came later than its deadline allows.'; Domain = 'Configuration'; Severity = 'Warning' }
+    CronTimeZoneUnknown = @{ Meaning = 'The time zone of a cron job is not known.'; Domain = 'Configuration'; Severity = 'Error' }
     CsiDriverMissing = @{ Meaning = 'The storage driver of a volume is not registered on the node.'; Domain = 'Storage'; Severity = 'Error' }
+    CustomMetricMissing = @{ Meaning = 'Nobody measures the metric that an autoscaler names.'; Domain = 'Configuration'; Severity = 'Warning' }
     DatabaseConnectionsExhausted = @{ Meaning = 'A database takes no more connections.'; Domain = 'Capacity'; Severity = 'Error' }
     DatabaseReadOnly = @{ Meaning = 'A database that a process writes to takes no writes.'; Domain = 'Dependency'; Severity = 'Error' }
     DatabaseSchemaMissing = @{ Meaning = 'A database lacks a table, column or database that a process asks for.'; Domain = 'Dependency'; Severity = 'Error' }
+    DefinitionNamesConflict = @{ Meaning = 'Another custom resource definition has the same names.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyCertificateExpired = @{ Meaning = 'The certificate of something that a process calls has expired.'; Domain = 'Dependency'; Severity = 'Error' }
     DependencyCertificateUntrusted = @{ Meaning = 'A process does not trust the certificate of something that it calls.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyDown = @{ Meaning = 'A pod is not ready because something that it calls does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
@@ -31,9 +54,13 @@
     DependencyTimedOut = @{ Meaning = 'Something that a process calls does not answer in time.'; Domain = 'Dependency'; Severity = 'Warning' }
     DependencyTlsMismatch = @{ Meaning = 'A process and what it calls do not agree on TLS.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyUnavailable = @{ Meaning = 'A process ends because something that it calls cannot be reached or hangs up.'; Domain = 'Dependency'; Severity = 'Warning' }
+    DeploymentSelectorChanged = @{ Meaning = 'A deployment was made anew with another selector, and its old pods run on.'; Domain = 'Configuration'; Severity = 'Warning' }
     DiskFull = @{ Meaning = 'There is no room left where something is written.'; Domain = 'Capacity'; Severity = 'Error' }
     EphemeralStorageLimitExceeded = @{ Meaning = 'A pod wrote more to local storage than its limits allow.'; Domain = 'Configuration'; Severity = 'Error' }
     ErrImageNeverPull = @{ Meaning = 'An image is not on the node and the pod forbids pulling it.'; Domain = 'Configuration'; Severity = 'Error' }
+    EtcdSpaceExceeded = @{ Meaning = 'etcd has used up its space and takes no more writes.'; Domain = 'Capacity'; Severity = 'Critical' }
+    EtcdUnavailable = @{ Meaning = 'The API server cannot reach etcd.'; Domain = 'Platform'; Severity = 'Critical' }
+    EventFlood = @{ Meaning = 'An event is repeated without end.'; Domain = 'Application'; Severity = 'Warning' }
     EvictedByTaint = @{ Meaning = 'A taint drove a pod off its node.'; Domain = 'Configuration'; Severity = 'Warning' }
     EvictedDisk = @{ Meaning = 'A pod was evicted because it used up the disk of its node.'; Domain = 'Application'; Severity = 'Error' }
     EvictedMemory = @{ Meaning = 'A pod was evicted because it used up the memory of its node.'; Domain = 'Application'; Severity = 'Error' }
@@ -43,6 +70,11 @@
     FinalizerHolds = @{ Meaning = 'A finalizer that nobody takes away holds what was deleted.'; Domain = 'Platform'; Severity = 'Warning' }
     GPUNodesWithoutDriver = @{ Meaning = 'Nodes with a device do not offer it, because its driver or device plugin does not work.'; Domain = 'Node'; Severity = 'Error' }
     GracePeriodLong = @{ Meaning = 'A pod takes long to end, as its grace period allows.'; Domain = 'Configuration'; Severity = 'Info' }
+    HPAAtMaximum = @{ Meaning = 'An autoscaler wants more pods than it may have.'; Domain = 'Capacity'; Severity = 'Warning' }
+    HPAMissingRequests = @{ Meaning = 'The pods of an autoscaler ask for none of what it measures.'; Domain = 'Configuration'; Severity = 'Warning' }
+    HPAPodsUnmeasured = @{ Meaning = 'There are no measurements of the pods of an autoscaler.'; Domain = 'Dependency'; Severity = 'Warning' }
+    HPASelectorInvalid = @{ Meaning = 'The target of an autoscaler does not say which pods are its own.'; Domain = 'Configuration'; Severity = 'Warning' }
+    HPATargetMissing = @{ Meaning = 'What an autoscaler shall scale does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     HeapTooSmall = @{ Meaning = 'The heap that a language runtime allows itself is too small.'; Domain = 'Configuration'; Severity = 'Error' }
     HostPathWrongType = @{ Meaning = 'A path on the node is missing or of another type than the pod asks for.'; Domain = 'Node'; Severity = 'Error' }
     HostPortTaken = @{ Meaning = 'The port of the node that a pod wants is taken on every node it may use.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -56,9 +88,16 @@
     InsufficientMemory = @{ Meaning = 'The nodes that a pod may use have too little memory left.'; Domain = 'Capacity'; Severity = 'Error' }
     InsufficientResource = @{ Meaning = 'The nodes that a pod may use have too few of the devices it asks for.'; Domain = 'Capacity'; Severity = 'Error' }
     InvalidImageName = @{ Meaning = 'An image is not written as an image is.'; Domain = 'Configuration'; Severity = 'Error' }
+    JobBackoffLimitExceeded = @{ Meaning = 'The pods of a job failed more often than it allows.'; Domain = 'Application'; Severity = 'Error' }
+    JobDeadlineExceeded = @{ Meaning = 'A job ran longer than its deadline allows.'; Domain = 'Configuration'; Severity = 'Error' }
+    JobFailurePolicy = @{ Meaning = 'The failure policy of a job ended it.'; Domain = 'Application'; Severity = 'Error' }
+    JobIndexesFailed = @{ Meaning = 'Indexes of a job failed for good.'; Domain = 'Application'; Severity = 'Error' }
+    JobParallelismZero = @{ Meaning = 'A job may run no pods at a time.'; Domain = 'Configuration'; Severity = 'Info' }
     JobPodCrashLoop = @{ Meaning = 'The container of a job fails again and again.'; Domain = 'Application'; Severity = 'Error' }
+    JobSuspended = @{ Meaning = 'A job is suspended.'; Domain = 'Configuration'; Severity = 'Info' }
     KilledFromOutside = @{ Meaning = 'A process is ended by a signal from outside, and nothing says by whom.'; Domain = 'Application'; Severity = 'Warning' }
     KubeletNotReady = @{ Meaning = 'The kubelet of a node reports that it cannot run pods.'; Domain = 'Node'; Severity = 'Critical' }
+    LeaderLeaseStale = @{ Meaning = 'A leader runs and has stopped renewing its lease.'; Domain = 'Platform'; Severity = 'Warning' }
     LimitRangeMaxExceeded = @{ Meaning = 'A limit range refuses pods for what their containers ask.'; Domain = 'Configuration'; Severity = 'Error' }
     ListensOnLoopback = @{ Meaning = 'A process listens on the loopback address, so nothing outside its pod reaches it.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeFailed = @{ Meaning = 'The kubelet kills a container because its liveness probe fails.'; Domain = 'Application'; Severity = 'Error' }
@@ -69,8 +108,15 @@
     LivenessProbeWrongScheme = @{ Meaning = 'The liveness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
     ManualEndpointsMissing = @{ Meaning = 'A service without selector has no endpoints made by hand.'; Domain = 'Configuration'; Severity = 'Warning' }
     MemoryLimitTooLow = @{ Meaning = 'A container is killed because it needs more memory than its limit allows.'; Domain = 'Configuration'; Severity = 'Error' }
+    MetricsAPIFailing = @{ Meaning = 'The metrics API that an autoscaler reads does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
+    MetricsAPIMissing = @{ Meaning = 'Nothing in the cluster serves the metrics that an autoscaler reads.'; Domain = 'Platform'; Severity = 'Warning' }
     MissingEnvironment = @{ Meaning = 'An environment variable that a process needs is not set.'; Domain = 'Configuration'; Severity = 'Error' }
     MultiAttach = @{ Meaning = 'A volume for one node at a time is still attached to another.'; Domain = 'Storage'; Severity = 'Error' }
+    NamespaceApiUnavailable = @{ Meaning = 'A namespace cannot be emptied while an API does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
+    NamespaceDeletionRefused = @{ Meaning = 'The content of a namespace may not be deleted.'; Domain = 'Access'; Severity = 'Warning' }
+    NamespacePodsLeft = @{ Meaning = 'Pods of a namespace that is being deleted have not ended.'; Domain = 'Dependency'; Severity = 'Warning' }
+    NamespaceStuckTerminating = @{ Meaning = 'Objects in a namespace that is being deleted have finalizers that nobody takes off.'; Domain = 'Platform'; Severity = 'Warning' }
+    NamespaceTerminating = @{ Meaning = 'A workload is in a namespace that is being deleted.'; Domain = 'Platform'; Severity = 'Warning' }
     NetworkPluginNotReady = @{ Meaning = 'The pod network of a node is not set up.'; Domain = 'Network'; Severity = 'Critical' }
     NewRevisionPodsFail = @{ Meaning = 'The pods of the new revision do not become ready.'; Domain = 'Application'; Severity = 'Warning' }
     NoDefaultStorageClass = @{ Meaning = 'A claim names no storage class and none is the default.'; Domain = 'Storage'; Severity = 'Error' }
@@ -112,6 +158,7 @@
     PullRateLimited = @{ Meaning = 'The registry limits how often this network may pull.'; Domain = 'Capacity'; Severity = 'Error' }
     PullSecretMissing = @{ Meaning = 'A pull secret that a pod names does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     PullSecretWrongType = @{ Meaning = 'A secret named for pulling is of another type and passed over.'; Domain = 'Configuration'; Severity = 'Error' }
+    QuotaExceededServices = @{ Meaning = 'A resource quota leaves no room for the service of a workload.'; Domain = 'Access'; Severity = 'Warning' }
     QuotaExceededStorage = @{ Meaning = 'A resource quota refuses the claims of a workload.'; Domain = 'Access'; Severity = 'Error' }
     ReadOnlyFileSystem = @{ Meaning = 'A process writes to a file system that is read-only.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessGateNotReady = @{ Meaning = 'A readiness gate of a pod is not set by whoever should set it.'; Domain = 'Platform'; Severity = 'Error' }
@@ -122,11 +169,14 @@
     RegistryNameNotResolving = @{ Meaning = 'The name of a registry does not resolve on the node.'; Domain = 'Network'; Severity = 'Error' }
     RegistryUnreachable = @{ Meaning = 'The node gets no answer from a registry.'; Domain = 'Network'; Severity = 'Error' }
     RegistryWithoutTls = @{ Meaning = 'A registry speaks plain HTTP where HTTPS is expected.'; Domain = 'Configuration'; Severity = 'Error' }
+    ReplicaSetOrphaned = @{ Meaning = 'A replica set runs on without the deployment that made it.'; Domain = 'Configuration'; Severity = 'Warning' }
+    ReplicasSetBack = @{ Meaning = 'Something keeps setting the count of pods that an autoscaler sets.'; Domain = 'Configuration'; Severity = 'Warning' }
     RepositoryMissing = @{ Meaning = 'The registry has no repository of that name.'; Domain = 'Configuration'; Severity = 'Error' }
     RequestedSizeTooLarge = @{ Meaning = 'A claim asks for more than any free volume holds.'; Domain = 'Storage'; Severity = 'Error' }
     RolloutBlockedByQuota = @{ Meaning = 'A resource quota refuses the pods of a workload.'; Domain = 'Access'; Severity = 'Error' }
     RolloutPaused = @{ Meaning = 'A rollout is paused.'; Domain = 'Configuration'; Severity = 'Info' }
     RunAsNonRootImage = @{ Meaning = 'An image would run as root where the pod forbids it.'; Domain = 'Configuration'; Severity = 'Error' }
+    RuntimeClassMissing = @{ Meaning = 'The runtime class of a pod does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeDown = @{ Meaning = 'The container runtime of a node does not answer.'; Domain = 'Node'; Severity = 'Critical' }
     RuntimeHandlerMissing = @{ Meaning = 'A node has no container runtime of the class that a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeOverloaded = @{ Meaning = 'The container runtime of a node does not answer in time.'; Domain = 'Node'; Severity = 'Error' }
@@ -143,9 +193,14 @@
     StartupProbeFailed = @{ Meaning = 'The kubelet kills a container because its startup probe never passes.'; Domain = 'Application'; Severity = 'Error' }
     StatefulSetOrdinalBlocked = @{ Meaning = 'A pod of a stateful set holds up all that come after it.'; Domain = 'Application'; Severity = 'Warning' }
     StorageClassMissing = @{ Meaning = 'The storage class that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }
+    StoredVersionNotServed = @{ Meaning = 'Objects of a custom kind may be stored in a version that is not served.'; Domain = 'Configuration'; Severity = 'Warning' }
     TaintNotTolerated = @{ Meaning = 'Every node that a pod asks for has a taint it does not tolerate.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortMissing = @{ Meaning = 'A service points at a named port that no container has.'; Domain = 'Configuration'; Severity = 'Error' }
+    TooManyMissedTimes = @{ Meaning = 'A cron job has missed more than a hundred starts.'; Domain = 'Configuration'; Severity = 'Warning' }
     TopologySpread = @{ Meaning = 'Any node that a pod may use would spread its workload too unevenly.'; Domain = 'Configuration'; Severity = 'Error' }
+    TrustExpired = @{ Meaning = 'The authority that the API server trusts something by has ended.'; Domain = 'Platform'; Severity = 'Error' }
+    TrustExpiring = @{ Meaning = 'The authority that the API server trusts something by ends within days.'; Domain = 'Platform'; Severity = 'Warning' }
+    TwoAutoscalers = @{ Meaning = 'Two autoscalers scale the same workload.'; Domain = 'Configuration'; Severity = 'Warning' }
     VolumeAttachFailed = @{ Meaning = 'A volume cannot be attached to a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeLimitReached = @{ Meaning = 'The nodes that a pod may use have as many volumes attached as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     VolumeLost = @{ Meaning = 'The volume of a claim is gone.'; Domain = 'Storage'; Severity = 'Critical' }
@@ -156,6 +211,8 @@
     VolumeUnmountStuck = @{ Meaning = 'The volumes of a pod that has ended are not unmounted.'; Domain = 'Storage'; Severity = 'Warning' }
     WaitForFirstConsumer = @{ Meaning = 'A claim waits for a pod that uses it, as its storage class says.'; Domain = 'Storage'; Severity = 'Info' }
     WebhookRejected = @{ Meaning = 'An admission webhook refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
+    WebhookSkipped = @{ Meaning = 'An admission webhook does not answer, and requests pass without it.'; Domain = 'Platform'; Severity = 'Warning' }
     WebhookUnreachable = @{ Meaning = 'An admission webhook that must be asked does not answer.'; Domain = 'Platform'; Severity = 'Error' }
+    WebhookUntrusted = @{ Meaning = 'The API server does not trust the certificate of an admission webhook.'; Domain = 'Configuration'; Severity = 'Error' }
     WrongArchitecture = @{ Meaning = 'An image is built for another processor than the node has.'; Domain = 'Configuration'; Severity = 'Error' }
 }

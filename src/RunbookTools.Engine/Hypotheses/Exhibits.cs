@@ -44,6 +44,7 @@ public static class Exhibits
         KubeRoute route => route.From,
         KubeHop hop => hop.Object,
         KubeRevision revision => revision.Workload,
+        KubeRefusal refusal => refusal.Object,
         KubeEndpoint endpoint => endpoint.Object,
         Symptom symptom => symptom.Object,
         HypothesisResult result => result.Target,
@@ -59,6 +60,7 @@ public static class Exhibits
         KubeCondition condition => condition.Since,
         KubeObjectCondition condition => condition.Since,
         KubeRestart restart => restart.At,
+        KubeRefusal refusal => refusal.FirstSeen,
         KubeLogLine line => line.Time,
         KubeEviction eviction => eviction.At,
         KubeNodeSign sign => sign.Since,
@@ -88,6 +90,7 @@ public static class Exhibits
             KubeNodeSign sign => sign.Message,
             KubeRoute { Break: { } broken } => $"{broken.Object}: {broken.Message}",
             KubeHop hop => hop.Message ?? hop.Detail,
+            KubeRefusal refusal => Refusal(refusal),
             KubeRevision revision => $"revision {revision.Revision}: {string.Join(", ", revision.Changes)}",
             Symptom symptom => symptom.Summary,
             _ => Fields(item, fields),
@@ -104,6 +107,8 @@ public static class Exhibits
         var missing = flow.Denials.Select(denial => $"{string.Join(", ", denial.Policies)} has no {denial.Direction.ToString().ToLowerInvariant()} rule \"{denial.MissingRule}\"");
         return string.Join("; ", [$"to {flow.Service ?? flow.To} on {flow.Port}/{flow.Protocol}", .. missing]);
     }
+    private static string Refusal(KubeRefusal refusal) =>
+        $"{refusal.Resource} refused{(refusal.Count > 1 ? " x" + refusal.Count.ToString(CultureInfo.InvariantCulture) : "")}: {refusal.Message}";
 
     private static string Event(KubeEvent seen) => $"{seen.Reason}{(seen.Count > 1 ? " x" + seen.Count.ToString(CultureInfo.InvariantCulture) : "")}: {seen.Message}";
 
@@ -172,6 +177,7 @@ public static class Exhibits
         KubeLogPattern pattern => Logs(pattern.Example),
         KubeLogSign sign => Logs(sign.Line),
         KubeEvent or KubeProbeFailure => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
+        KubeEvent or KubeRefusal => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
         _ => $"kubectl{KubectlText.Namespace(target.Namespace)} describe {KubectlText.Reference(target)}",
     };
 

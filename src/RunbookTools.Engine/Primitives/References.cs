@@ -78,6 +78,9 @@ public static class References
             case KubeApiService { Service: { } service }:
                 found.Add("spec.service", "Service", service.Namespace, service.Name);
                 break;
+            case KubeCustomResourceDefinition { Converter: { } converter }:
+                found.Add("spec.conversion.webhook.clientConfig.service", "Service", converter.Namespace, converter.Name);
+                break;
             case KubeVolumeAttachment attachment:
                 found.Add("spec.nodeName", "Node", null, attachment.Node);
                 found.Add("spec.source", "PersistentVolume", null, attachment.Volume);

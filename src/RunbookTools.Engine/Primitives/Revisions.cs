@@ -73,7 +73,10 @@ public static class Revisions
                 sets[i].Created,
                 i == sets.Count - 1,
                 ImagesOf(sets[i].Template.Spec),
-                i == 0 ? [] : Compare(sets[i - 1].Template, sets[i].Template)));
+                i == 0 ? [] : Compare(sets[i - 1].Template, sets[i].Template))
+            {
+                Hash = sets[i].Labels.GetValueOrDefault(TemplateHash),
+            });
         }
 
         revisions.Reverse();
@@ -95,7 +98,11 @@ public static class Revisions
                 }
             }
 
-            revisions.Add(new KubeRevision(workload.Target, kept[i].Revision, kept[i].Created, i == kept.Count - 1, kept[i].Images, changes));
+            revisions.Add(new KubeRevision(workload.Target, kept[i].Revision, kept[i].Created, i == kept.Count - 1, kept[i].Images, changes)
+            {
+                // Pods of a stateful set carry the name of the revision, those of a daemon set only its hash (pkg/controller/history/controller_history.go).
+                Hash = workload is KubeStatefulSet ? kept[i].Name : kept[i].Labels.GetValueOrDefault("controller-revision-hash"),
+            });
         }
 
         revisions.Reverse();

@@ -32,6 +32,18 @@ public static class SymptomFinder
         new AutoscalerFailingDetector(),
         new NamespaceTerminatingDetector(),
         new WebhookUnreachableDetector(),
+        new QuotaFullDetector(),
+        new AutoscalerAtMaximumDetector(),
+        new AutoscalerConflictDetector(),
+        new BudgetDetector(),
+        new JobHeldDetector(),
+        new ReplicaSetOrphanedDetector(),
+        new LeaseStaleDetector(),
+        new DefinitionBrokenDetector(),
+        new TrustEndingDetector(),
+        new EventFloodDetector(),
+        new DeprecatedApiDetector(),
+        new ControlPlaneNotReadyDetector(),
     ];
 
     /// <summary>Every symptom, worst first, then by object.</summary>

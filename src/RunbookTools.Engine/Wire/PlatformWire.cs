@@ -39,7 +39,10 @@ internal static class PlatformWire
                         .SelectMany(rule => rule.ApiGroups.OrEmpty().SelectMany(group => rule.Resources.OrEmpty().Select(resource => $"{group}/{resource}")))
                         .Distinct()],
                     [.. (webhook.Rules?.OfType<WebhookRuleWire>() ?? []).SelectMany(rule => rule.Operations.OrEmpty()).Distinct()],
-                    webhook.NamespaceSelector.ToModel() is { IsEmpty: false } selector ? selector : null)),
+                    webhook.NamespaceSelector.ToModel() is { IsEmpty: false } selector ? selector : null)
+                {
+                    TrustEnds = TrustedCertificates.End(webhook.ClientConfig?.CaBundle),
+                }),
             },
             wire.Metadata, context, kind, apiVersion);
     }
@@ -55,6 +58,7 @@ internal static class PlatformWire
                 Service = ToTarget(wire.Spec?.Service, context),
                 Group = wire.Spec?.Group ?? "",
                 Version = wire.Spec?.Version ?? "",
+                TrustEnds = TrustedCertificates.End(wire.Spec?.CaBundle),
                 Conditions = (wire.Status?.Conditions).ToModel(),
             },
             wire.Metadata, context, kind, apiVersion);
@@ -77,6 +81,9 @@ internal static class PlatformWire
 
                 // v1beta1 may write a single version in a field of its own.
                 Versions = spec.Versions is not { Count: > 0 } && spec.Version.NullIfEmpty() is { } only ? [only] : versions,
+                StoredVersions = (wire.Status?.StoredVersions).OrEmpty(),
+                Converter = spec.Conversion is { Strategy: "Webhook" } conversion ? ToTarget((conversion.Webhook?.ClientConfig ?? conversion.WebhookClientConfig)?.Service, context) : null,
+                TrustEnds = spec.Conversion is { Strategy: "Webhook" } called ? TrustedCertificates.End((called.Webhook?.ClientConfig ?? called.WebhookClientConfig)?.CaBundle) : null,
                 Conditions = (wire.Status?.Conditions).ToModel(),
             },
             wire.Metadata, context, kind, apiVersion);
@@ -117,6 +124,9 @@ internal sealed class WebhookClientWire
     public CalledServiceWire? Service { get; set; }
 
     public string? Url { get; set; }
+
+    [JsonConverter(typeof(PlainStringConverter))]
+    public string? CaBundle { get; set; }
 }
 
 internal sealed class CalledServiceWire
@@ -151,13 +161,38 @@ internal sealed class ApiServiceSpecWire
     public string? Group { get; set; }
 
     public string? Version { get; set; }
+
+    [JsonConverter(typeof(PlainStringConverter))]
+    public string? CaBundle { get; set; }
 }
 
 internal sealed class DefinitionWire : ObjectWire
 {
     public DefinitionSpecWire? Spec { get; set; }
 
-    public ConditionedStatusWire? Status { get; set; }
+    public DefinitionStatusWire? Status { get; set; }
+}
+
+internal sealed class DefinitionStatusWire
+{
+    public List<ConditionWire>? Conditions { get; set; }
+
+    public List<string>? StoredVersions { get; set; }
+}
+
+internal sealed class ConversionWire
+{
+    public string? Strategy { get; set; }
+
+    public ConversionWebhookWire? Webhook { get; set; }
+
+    /// <summary>Where v1beta1 has it.</summary>
+    public WebhookClientWire? WebhookClientConfig { get; set; }
+}
+
+internal sealed class ConversionWebhookWire
+{
+    public WebhookClientWire? ClientConfig { get; set; }
 }
 
 internal sealed class DefinitionSpecWire
@@ -171,6 +206,8 @@ internal sealed class DefinitionSpecWire
     public string? Version { get; set; }
 
     public List<DefinitionVersionWire>? Versions { get; set; }
+
+    public ConversionWire? Conversion { get; set; }
 }
 
 internal sealed class DefinitionNamesWire

@@ -41,6 +41,12 @@ public abstract record KubeObject
     /// <summary>Owners, the controlling one among them; never null.</summary>
     public IReadOnlyList<KubeOwner> Owners { get; init; } = [];
 
+    /// <summary>
+    /// Who wrote it, by <c>metadata.managedFields</c>; never null. Read of kinds that are scaled or whose API has had other versions; empty when the
+    /// source leaves it out, as <c>kubectl get -o yaml</c> does.
+    /// </summary>
+    public IReadOnlyList<KubeFieldManager> Managers { get; init; } = [];
+
     /// <summary>The generation of the spec; 0 when the kind has none.</summary>
     public long Generation { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record KubeApiService : KubeObject, IHasConditions
     /// <summary>The version.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>When the last certificate that the API server trusts it by ends (UTC); null when none is given or it cannot be read.</summary>
+    public DateTimeOffset? TrustEnds { get; init; }
+
     /// <summary>Conditions; never null.</summary>
     public IReadOnlyList<KubeCondition> Conditions { get; init; } = [];
 

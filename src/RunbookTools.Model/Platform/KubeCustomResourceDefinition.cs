@@ -18,6 +18,15 @@ public sealed record KubeCustomResourceDefinition : KubeObject, IHasConditions
     /// <summary>Versions served; never null.</summary>
     public IReadOnlyList<string> Versions { get; init; } = [];
 
+    /// <summary>Versions in which objects may still be stored; never null.</summary>
+    public IReadOnlyList<string> StoredVersions { get; init; } = [];
+
+    /// <summary>The service that converts between versions; null when nothing must be converted.</summary>
+    public KubeTarget? Converter { get; init; }
+
+    /// <summary>When the last certificate that the API server trusts the converter by ends (UTC); null when none is given or it cannot be read.</summary>
+    public DateTimeOffset? TrustEnds { get; init; }
+
     /// <summary>Conditions; never null.</summary>
     public IReadOnlyList<KubeCondition> Conditions { get; init; } = [];
 }

@@ -12,4 +12,8 @@ namespace RunbookTools.Model;
 /// <param name="NamespaceSelector">Namespaces it is asked about; null for all.</param>
 public sealed record KubeWebhook(
     string Name, KubeTarget? Service, int? Port, string? Url, string FailurePolicy, int TimeoutSeconds,
-    IReadOnlyList<string> Resources, IReadOnlyList<string> Operations, KubeSelector? NamespaceSelector);
+    IReadOnlyList<string> Resources, IReadOnlyList<string> Operations, KubeSelector? NamespaceSelector)
+{
+    /// <summary>When the last certificate that the API server trusts it by ends (UTC); null when none is given or it cannot be read.</summary>
+    public DateTimeOffset? TrustEnds { get; init; }
+}

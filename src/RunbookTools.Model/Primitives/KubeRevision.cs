@@ -8,4 +8,8 @@ namespace RunbookTools.Model;
 /// <param name="Images">Images by container name.</param>
 /// <param name="Changes">What differs from the revision before: <c>app image 2.4.0 -> 2.4.1</c>; empty for the oldest kept.</param>
 public sealed record KubeRevision(
-    KubeTarget Workload, long Revision, DateTimeOffset? Created, bool IsCurrent, IReadOnlyDictionary<string, string> Images, IReadOnlyList<string> Changes);
+    KubeTarget Workload, long Revision, DateTimeOffset? Created, bool IsCurrent, IReadOnlyDictionary<string, string> Images, IReadOnlyList<string> Changes)
+{
+    /// <summary>What its pods carry in the label <c>pod-template-hash</c> or <c>controller-revision-hash</c>; null when not known.</summary>
+    public string? Hash { get; init; }
+}

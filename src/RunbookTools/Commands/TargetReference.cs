@@ -40,6 +40,7 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
             KubeEndpoint endpoint => endpoint.Object is { } target ? To(target) : null,
             KubeReference reference => To(reference.Object, reference.From.Cluster),
             KubeRevision revision => To(revision.Workload),
+            KubeRefusal refusal => To(refusal.Workload),
             KubeRoute route => To(route.From),
             KubeHop hop => To(hop.Object),
             Symptom symptom => To(symptom.Object, symptom.Cluster),
