@@ -6,7 +6,6 @@
     APIServiceUntrusted = @{ Meaning = 'The API server does not trust the certificate of an aggregated API.'; Domain = 'Configuration'; Severity = 'Error' }
     AccessModeMismatch = @{ Meaning = 'No free volume offers the access mode that a claim asks for.'; Domain = 'Storage'; Severity = 'Error' }
     AdmissionPolicyRejected = @{ Meaning = 'An admission policy of the cluster refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
-    ApiServerNotReady = @{ Meaning = 'An API server does not pass its own readiness check.'; Domain = 'Platform'; Severity = 'Critical' }
     ApiVersionDeprecated = @{ Meaning = 'An object is written in a version of its API that is going away.'; Domain = 'Configuration'; Severity = 'Info' }
     ApiVersionGone = @{ Meaning = 'An object is written in a version of its API that the server does not know any more.'; Domain = 'Configuration'; Severity = 'Warning' }
     ApplicationPanic = @{ Meaning = 'The process ended on an error of its own that it did not handle.'; Domain = 'Application'; Severity = 'Error' }
@@ -34,7 +33,6 @@
     ControllerManagerDown = @{ Meaning = 'The controller manager has stopped.'; Domain = 'Platform'; Severity = 'Critical' }
     ConversionWebhookDown = @{ Meaning = 'What converts the versions of a custom kind does not answer.'; Domain = 'Platform'; Severity = 'Error' }
     CredentialsRejected = @{ Meaning = 'What a process calls does not accept its credentials.'; Domain = 'Access'; Severity = 'Error' }
-    CronControllerAway = @{ Meaning = 'Nobody looks after cron jobs.'; Domain = 'Dependency'; Severity = 'Error' }
     CronJobSuspended = @{ Meaning = 'A cron job is suspended.'; Domain = 'Configuration'; Severity = 'Info' }
     CronRunStuck = @{ Meaning = 'A cron job starts nothing because the run before has not ended.'; Domain = 'Application'; Severity = 'Warning' }
     CronScheduleInvalid = @{ Meaning = 'The schedule of a cron job cannot be understood.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -116,7 +114,6 @@
     NamespaceDeletionRefused = @{ Meaning = 'The content of a namespace may not be deleted.'; Domain = 'Access'; Severity = 'Warning' }
     NamespacePodsLeft = @{ Meaning = 'Pods of a namespace that is being deleted have not ended.'; Domain = 'Dependency'; Severity = 'Warning' }
     NamespaceStuckTerminating = @{ Meaning = 'Objects in a namespace that is being deleted have finalizers that nobody takes off.'; Domain = 'Platform'; Severity = 'Warning' }
-    NamespaceTerminating = @{ Meaning = 'A workload is in a namespace that is being deleted.'; Domain = 'Platform'; Severity = 'Warning' }
     NetworkPluginNotReady = @{ Meaning = 'The pod network of a node is not set up.'; Domain = 'Network'; Severity = 'Critical' }
     NewRevisionPodsFail = @{ Meaning = 'The pods of the new revision do not become ready.'; Domain = 'Application'; Severity = 'Warning' }
     NoDefaultStorageClass = @{ Meaning = 'A claim names no storage class and none is the default.'; Domain = 'Storage'; Severity = 'Error' }

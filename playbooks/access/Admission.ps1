@@ -28,9 +28,9 @@ $refusals = Get-KubeRefusal -By WebhookUnreachable -Current | Where-Object Subje
 
 Test-Hypothesis WebhookUnreachable 'What it calls does not answer, so requests it must be asked about are refused' -Target $Target {
     Add-Evidence 'requests are refused when it does not answer' -If $required -Else Refutes
-    Add-Evidence 'it calls a service or port that does not exist' -If $missing -Then Confirms
-    Add-Evidence 'it calls a service that has nobody behind it' -If $silent -Then Confirms
-    Add-Evidence 'pods are refused because it could not be called' -If $refusals -Then Confirms
+    Add-Evidence 'it calls a service or port that does not exist' -If ($missing | Where-Object { $required }) -Then Confirms
+    Add-Evidence 'it calls a service that has nobody behind it' -If ($silent | Where-Object { $required }) -Then Confirms
+    Add-Evidence 'pods are refused because it could not be called' -If ($refusals | Where-Object { $required }) -Then Confirms
 
     Add-NextStep 'See which service it calls, and for which requests' -For $Target -Command 'kubectl get {Object} -o yaml'
     Add-NextStep 'See the pods behind that service' -For $silent -Command 'kubectl -n {Namespace} describe {Object}'
@@ -40,8 +40,8 @@ Test-Hypothesis WebhookUnreachable 'What it calls does not answer, so requests i
 
 Test-Hypothesis WebhookSkipped 'What it calls does not answer, so requests pass without it' -Target $Target {
     Add-Evidence 'requests are refused when it does not answer' -If $required -Then Refutes
-    Add-Evidence 'it calls a service or port that does not exist' -If $missing -Then Confirms
-    Add-Evidence 'it calls a service that has nobody behind it' -If $silent -Then Confirms
+    Add-Evidence 'it calls a service or port that does not exist' -If ($missing | Where-Object { -not $required }) -Then Confirms
+    Add-Evidence 'it calls a service that has nobody behind it' -If ($silent | Where-Object { -not $required }) -Then Confirms
 
     Add-NextStep 'See which service it calls; what it should have added or checked has not been' -For $Target -Command 'kubectl get {Object} -o yaml'
     Add-NextStep 'See the pods behind that service' -For $silent -Command 'kubectl -n {Namespace} describe {Object}'

@@ -36,8 +36,9 @@ Test-Hypothesis MetricsAPIMissing 'Nothing in the cluster serves the metrics it 
 }
 
 Test-Hypothesis MetricsAPIFailing 'The metrics API is there and does not answer' -Target $Target {
-    Add-Evidence 'it cannot read metrics' -If ($unable | Where-Object Message -Match 'unable to (fetch|get) ') -Else Refutes
+    Add-Evidence 'it cannot read metrics' -If ($unable | Where-Object Message -Match 'unable to fetch metrics from') -Else Refutes
     Add-Evidence "the API service for $group is not available" -If ($api | Where-Object IsAvailable -EQ $false) -Then Confirms
+    Add-Evidence "the API service for $group is available" -If ($api | Where-Object IsAvailable) -Then Refutes
     Add-Evidence 'the API server cannot pass the request on' -If ($unable | Where-Object Message -Match 'unable to handle the request|ServiceUnavailable|context deadline exceeded|connection refused') -Then Supports -Else Weakens
     Add-Evidence "no API service for $group is registered" -If ($apis | Where-Object { -not $api }) -Then Refutes
 
@@ -65,7 +66,7 @@ Test-Hypothesis HPATargetMissing 'What it shall scale does not exist' -Target $T
 
 Test-Hypothesis CustomMetricMissing 'Nobody measures the metric it names' -Target $Target {
     Add-Evidence 'it fails at a metric of its own choice' -If ($unable | Where-Object Reason -In 'FailedGetPodsMetric', 'FailedGetObjectMetric', 'FailedGetExternalMetric') -Else Refutes
-    Add-Evidence 'the metrics API answers, and does not have it' -If ($unable | Where-Object Message -Match 'could not find the metric|no metrics returned from|the server could not find the descriptor') -Then Confirms -Else Refutes
+    Add-Evidence 'the metrics API answers, and does not have it' -If ($unable | Where-Object Message -Match 'could not find the metric|no metrics returned from (custom|external)|could not find the descriptor') -Then Confirms -Else Refutes
     Add-Evidence "the API service for $group is not available" -If ($api | Where-Object IsAvailable -EQ $false) -Then Refutes
 
     Add-NextStep 'See which metrics are offered' -Command "kubectl get --raw /apis/$group/v1beta1"

@@ -24,8 +24,10 @@ $pods = $Target | Get-KubePod | Where-Object IsFinished -EQ $false
 $draining = $pods | Get-KubeNode | Where-Object Unschedulable
 
 Test-Hypothesis BudgetBlocksEveryDrain 'It asks for as many pods as there are' -Target $Target {
-    Add-Evidence 'it guards pods' -If ($Target | Where-Object ExpectedPods) -Else Refutes
-    Add-Evidence 'it needs as many healthy pods as there are' -If ($Target | Where-Object { $_.DesiredHealthy -ge $_.ExpectedPods }) -Then Confirms -Else Refutes
+    $guards = $Target | Where-Object ExpectedPods
+
+    Add-Evidence 'it guards pods' -If $guards -Else Refutes
+    Add-Evidence 'it needs as many healthy pods as there are' -If ($guards | Where-Object { $_.DesiredHealthy -ge $_.ExpectedPods }) -Then Confirms -Else Refutes
     Add-Evidence 'a node with such pods is cordoned' -If $draining -Then Supports
 
     Add-NextStep 'See how many replicas there are' -For ($pods | Get-KubeOwner -Root) -Command 'kubectl -n {Namespace} get {Object}'
@@ -55,7 +57,7 @@ Test-Hypothesis BudgetsOverlap 'Another budget guards the same pods, and such po
 
 Test-Hypothesis BudgetWithoutMatch 'Its selector matches nothing' -Target $Target {
     Add-Evidence 'it selects pods' -If $pods -Then Refutes
-    Add-Evidence 'it counts no pods' -If ($Target | Where-Object { $_.ExpectedPods -eq 0 -and -not $pods }) -Then Confirms -Else Refutes
+    Add-Evidence 'it counts no pods' -If ($Target | Where-Object ExpectedPods -EQ 0) -Then Confirms -Else Refutes
 
     Add-NextStep 'Compare its selector with the labels there are' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
     Add-NextStep 'Mend its selector, or delete it' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'

@@ -67,9 +67,9 @@ Test-Hypothesis EtcdUnavailable 'The API server cannot reach etcd' -Target $Targ
     Add-NextStep 'Look at etcd' -Command 'kubectl -n kube-system get pods -l component=etcd -o wide'
 }
 
-Test-Hypothesis ApiServerNotReady 'An API server does not pass its own readiness check' -Target $Target {
+Test-Hypothesis ReadinessProbeFailing 'An API server does not pass its own readiness check' -Target $Target {
     Add-Evidence 'it is an API server, and not ready' -If ($server | Where-Object IsReady -EQ $false) -Else Refutes
-    Add-Evidence 'its readiness check fails' -If ($server | Get-KubeEvent -Reason Unhealthy -Since 1h | Where-Object Message -Like 'Readiness probe failed*') -Then Supports
+    Add-Evidence 'it answers its readiness check with no' -If ($server | Get-KubeEvent -Reason Unhealthy -Since 1h | Where-Object Message -Like 'Readiness probe failed: HTTP probe failed*') -Then Confirms
 
     Add-NextStep 'See which check fails' -Command 'kubectl get --raw ''/readyz?verbose'''
 }

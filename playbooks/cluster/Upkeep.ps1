@@ -24,7 +24,8 @@ $cluster = Get-KubeCluster
 $ends = @($Target.TrustEnds) + @($Target.Webhooks.TrustEnds) | Where-Object { $_ }
 $ended = $Target | Where-Object { $ends | Where-Object { $_ -le $cluster.CapturedAt } }
 $old = $Target.Managers | Where-Object { $_.RemovedIn -and -not $_.Subresource }
-$gone = $old | Where-Object { $_.RemovedIn -le [version]($cluster.ServerVersion -replace '^v?(\d+\.\d+).*', '$1') }
+$server = $cluster.ServerVersion -replace '^v?(\d+\.\d+).*', '$1'
+$gone = $old | Where-Object { $server -and $_.RemovedIn -le [version] $server }
 
 Test-Hypothesis TrustExpired 'The authority it is trusted by has ended' -Target $Target {
     Add-Evidence 'the last certificate it is trusted by has ended' -If $ended -Then Confirms -Else Refutes
@@ -34,7 +35,7 @@ Test-Hypothesis TrustExpired 'The authority it is trusted by has ended' -Target 
 
 Test-Hypothesis TrustExpiring 'The authority it is trusted by ends within days' -Target $Target {
     Add-Evidence 'it has ended already' -If $ended -Then Refutes
-    Add-Evidence 'the last certificate it is trusted by ends within a week' -If ($Target | Where-Object { $ends | Where-Object { ($_ - $cluster.CapturedAt).TotalDays -lt 7 } }) -Then Confirms -Else Refutes
+    Add-Evidence 'the last certificate it is trusted by ends within a week' -If ($Target | Where-Object { -not $ended -and ($ends | Where-Object { ($_ - $cluster.CapturedAt).TotalDays -lt 7 }) }) -Then Confirms -Else Refutes
 
     Add-NextStep 'See whether what keeps its caBundle up to date runs' -For $Target -Command 'kubectl get {Object} -o yaml'
 }
@@ -46,7 +47,7 @@ Test-Hypothesis ApiVersionGone 'Who writes it does so in a version that the serv
 }
 
 Test-Hypothesis ApiVersionDeprecated 'Who writes it does so in a version that is going away' -Target $Target {
-    Add-Evidence "$($old.Name) writes it in a version that is going away" -If ($Target | Where-Object { $old }) -Then Confirms -Else Refutes
+    Add-Evidence "$($old.Name) writes it in a version that is going away" -If ($Target | Where-Object { $old -and -not $gone }) -Then Confirms -Else Refutes
     Add-Evidence 'that version is gone already' -If ($Target | Where-Object { $gone }) -Then Refutes
 
     Add-NextStep 'See who writes it, and in which version' -For $Target -Command 'kubectl get {Object} -o yaml --show-managed-fields'

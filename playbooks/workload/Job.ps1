@@ -35,7 +35,7 @@ Test-Hypothesis JobBackoffLimitExceeded 'Its pods failed more often than it allo
     $gaveUp = $failed | Where-Object Reason -EQ 'BackoffLimitExceeded'
 
     Add-Evidence 'it reached its back-off limit' -If $gaveUp -Then Supports -Else Refutes
-    Add-Evidence 'none of its pods is left to say why' -If ($gaveUp | Where-Object { -not $pods }) -Then Confirms
+    Add-Evidence 'none of its pods is left to say why' -If (@($gaveUp).Count -gt 0 -and @($pods).Count -eq 0) -Then Confirms
 
     Add-NextStep 'Look at what its pods said, where logs are kept' -For $Target -Command 'kubectl -n {Namespace} logs {Object} --all-containers --prefix'
     Add-NextStep 'See its events' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'

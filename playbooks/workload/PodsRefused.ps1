@@ -82,12 +82,6 @@ Test-Hypothesis WebhookUnreachable 'An admission webhook that must be asked does
     Add-NextStep 'If pods must be made before it can be mended, let requests pass without it (failurePolicy Ignore)' -For $webhooks -Risk Change -Command 'kubectl edit {Object}'
 }
 
-Test-Hypothesis NamespaceTerminating 'Its namespace is being deleted' {
-    Add-Evidence 'nothing may be made in a namespace that is going away' -If ($refusals | Where-Object By -EQ Namespace) -Then Confirms -Else Refutes
-
-    Add-NextStep 'See what the deletion waits for' -For $Target -Command 'kubectl describe namespace {Namespace}'
-}
-
 Test-Hypothesis ControllerForbidden 'The controller that makes its pods has lost the right to' {
     Add-Evidence 'the controller may not create what it is there to create' -If ($refusals | Where-Object By -EQ Authorization) -Then Confirms -Else Refutes
 

@@ -37,7 +37,7 @@ Test-Hypothesis ReplicaSetOrphaned 'Its deployment was deleted without it' -Targ
     Add-Evidence 'no deployment owns it' -If ($Target | Where-Object { -not $_.Controller }) -Else Refutes
     Add-Evidence 'a deployment of its name is there' -If $namesakes -Then Refutes
     Add-Evidence 'a deployment selects its pods and will adopt it' -If $heirs -Then Refutes
-    Add-Evidence 'no deployment of its name is there' -If ($Target | Where-Object { -not $namesakes -and -not $heirs }) -Then Confirms
+    Add-Evidence 'no deployment of its name is there' -If (@($namesakes).Count + @($heirs).Count -eq 0) -Then Confirms
 
     Add-NextStep 'See whether its pods are still needed' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
     Add-NextStep 'If they are not, delete it with its pods' -For $Target -Risk Disrupt -Command 'kubectl -n {Namespace} delete {Object}'

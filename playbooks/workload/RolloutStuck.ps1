@@ -69,7 +69,7 @@ Test-Hypothesis ProgressDeadlineExceeded 'The rollout took longer than its deadl
     Add-Evidence 'its deadline has passed' -If $late -Then Supports -Else Refutes
     Add-Evidence 'pods of it are not ready, and say why themselves' -If $unready -Then Refutes
     Add-Evidence 'pods of it are refused' -If ($Target | Get-KubeRefusal -Current) -Then Refutes
-    Add-Evidence 'all its pods are there and ready' -If ($Target | Where-Object { $_.Current -ge $_.Desired -and $_.Ready -ge $_.Current }) -Then Confirms
+    Add-Evidence 'all its pods are there and ready' -If ($Target | Where-Object { $late -and $_.Current -ge $_.Desired -and $_.Ready -ge $_.Current }) -Then Confirms
 
     Add-NextStep 'Allow more time (progressDeadlineSeconds), or make the pods start faster' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }

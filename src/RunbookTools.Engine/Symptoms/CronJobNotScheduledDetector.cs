@@ -21,7 +21,7 @@ internal sealed class CronJobNotScheduledDetector : ISymptomDetector
                 // Somebody wanted it so.
                 yield return Signs.Of(inventory, "CronJob.NotScheduled", cron, "suspended", null, Severity.Info, "Suspended");
             }
-            else if (Signs.Events(inventory, cron).LastOrDefault(seen => s_reasons.Contains(seen.Reason)) is { } refused)
+            else if (Signs.Events(inventory, cron).LastOrDefault(seen => s_reasons.Contains(seen.Reason) || (seen.Reason == "MissSchedule" && seen.LastSeen > cron.LastScheduled)) is { } refused)
             {
                 yield return Signs.Of(
                     inventory, "CronJob.NotScheduled", cron, $"{refused.Reason}: {refused.Message}", refused.FirstSeen, Severity.Warning, refused.Reason);

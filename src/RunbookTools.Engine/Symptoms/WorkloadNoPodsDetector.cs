@@ -47,7 +47,7 @@ internal sealed class WorkloadNoPodsDetector : ISymptomDetector
     private static bool IsShort(KubeWorkload workload) => workload.Deleted is null && workload switch
     {
         KubeCronJob => false,
-        KubeJob job => !job.IsFinished && !job.Suspended && job.Current == 0 && job.Succeeded == 0 && job.Failed == 0,
+        KubeJob job => !job.IsFinished && !job.Suspended && job.Desired > 0 && job.Current == 0 && job.Succeeded == 0 && job.Failed == 0,
         _ => workload.Current < workload.Desired,
     };
 

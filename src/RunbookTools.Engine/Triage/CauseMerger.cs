@@ -14,8 +14,8 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
             .GroupBy(result => (result.Cause, Target: Reach.Key(result.Target)))
             .Select(group => new MergedCause([.. group.OrderBy(result => result.Verdict).ThenByDescending(result => result.Evidence.Count)], SymptomsOf([.. group])))
             .ToList();
-        causes.RemoveAll(cause => cause.Best.Verdict == Verdict.Likely && causes.Exists(other => IsSettledBy(cause, other)));
         var reaches = causes.ToDictionary(cause => cause, cause => new Reach(_graph, inventory, inventory.Find(cause.Best.Target), IsHurt));
+        causes.RemoveAll(cause => cause.Best.Verdict == Verdict.Likely && causes.Exists(other => IsSettledBy(cause, other, reaches[other])));
         causes.Sort(Compare);
         Absorb(causes, reaches);
         var roots = causes.Where(cause => cause.Absorbed is null).ToList();
@@ -42,10 +42,10 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
     }
 
     /// <summary>True when something confirmed on the same object accounts for everything that a likely cause would.</summary>
-    private static bool IsSettledBy(MergedCause cause, MergedCause other) =>
+    private static bool IsSettledBy(MergedCause cause, MergedCause other, Reach reach) =>
         other.Best is { Verdict: Verdict.Confirmed, Severity: < Severity.Info }
         && Reach.Key(other.Best.Target) == Reach.Key(cause.Best.Target)
-        && cause.Symptoms.All(other.Symptoms.Contains);
+        && cause.Symptoms.All(symptom => other.Symptoms.Contains(symptom) || reach.Explains(symptom) is not null);
 
     /// <summary>What a cause shows in: the symptoms it was tested for with their twins, and those of the object it is about.</summary>
     private List<Symptom> SymptomsOf(IReadOnlyList<HypothesisResult> group)

@@ -435,16 +435,11 @@ internal sealed class WireDocument(WireContext context, int depth = 0)
         try
         {
             var read = WireKinds.Find(kind, apiVersion) ?? UntypedWire.Read;
-<<<<<<< HEAD
-            var made = read(json, apiVersion, name, context);
+            var made = ManagersWire.With(read(json, apiVersion, name, context), json);
             context.Objects.Add(made);
             context.Coverage.AddRead(name, context.NamespaceHint);
             context.Tap?.Invoke(json, kind, apiVersion, made);
             _read++;
-=======
-            _context.Objects.Add(ManagersWire.With(read(item.Json.Span, apiVersion, name, _context), item.Json.Span));
-            _context.Coverage.AddRead(name, _context.NamespaceHint);
->>>>>>> 6f62067 (Tell who refuses a workload's pods, and what stands against jobs, autoscalers and the control plane)
         }
         catch (JsonException exception)
         {
