@@ -46,11 +46,3 @@ Test-Hypothesis WebhookSkipped 'What it calls does not answer, so requests pass 
     Add-NextStep 'See which service it calls; what it should have added or checked has not been' -For $Target -Command 'kubectl get {Object} -o yaml'
     Add-NextStep 'See the pods behind that service' -For $silent -Command 'kubectl -n {Namespace} describe {Object}'
 }
-
-Test-Hypothesis WebhookUntrusted 'The API server does not trust the certificate of what it calls' -Target $Target {
-    $untrusted = $refusals | Where-Object Message -Match 'x509: '
-
-    Add-Evidence 'the call fails at the certificate' -If $untrusted -Then Confirms -Else Refutes
-
-    Add-NextStep 'See whether what keeps its caBundle up to date runs' -For $Target -Command 'kubectl get {Object} -o yaml'
-}

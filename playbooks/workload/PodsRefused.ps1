@@ -74,12 +74,19 @@ Test-Hypothesis AdmissionPolicyRejected 'An admission policy of the cluster refu
 }
 
 $unasked = $refusals | Where-Object By -EQ WebhookUnreachable
+$untrusted = $unasked | Where-Object Message -Match 'x509: '
 $webhooks = Get-KubeResource -Kind MutatingWebhookConfiguration, ValidatingWebhookConfiguration | Where-Object { $_.Webhooks.Name | Where-Object { $_ -in $unasked.Subject } }
 Test-Hypothesis WebhookUnreachable 'An admission webhook that must be asked does not answer' -Target $webhooks {
-    Add-Evidence 'the API server could not call a webhook' -If $unasked -Then Confirms -Else Refutes
+    Add-Evidence 'the API server could not call a webhook' -If ($unasked | Where-Object { $_ -notin $untrusted }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Look at the service and the pods behind the webhook' -For $webhooks -Command 'kubectl get {Object} -o yaml'
     Add-NextStep 'If pods must be made before it can be mended, let requests pass without it (failurePolicy Ignore)' -For $webhooks -Risk Change -Command 'kubectl edit {Object}'
+}
+
+Test-Hypothesis WebhookUntrusted 'The API server does not trust the certificate of an admission webhook' -Target $webhooks {
+    Add-Evidence 'the call fails at the certificate' -If $untrusted -Then Confirms -Else Refutes
+
+    Add-NextStep 'See whether what keeps its caBundle up to date runs' -For $webhooks -Command 'kubectl get {Object} -o yaml'
 }
 
 Test-Hypothesis ControllerForbidden 'The controller that makes its pods has lost the right to' {
