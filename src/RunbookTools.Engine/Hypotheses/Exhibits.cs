@@ -107,6 +107,7 @@ public static class Exhibits
         var missing = flow.Denials.Select(denial => $"{string.Join(", ", denial.Policies)} has no {denial.Direction.ToString().ToLowerInvariant()} rule \"{denial.MissingRule}\"");
         return string.Join("; ", [$"to {flow.Service ?? flow.To} on {flow.Port}/{flow.Protocol}", .. missing]);
     }
+
     private static string Refusal(KubeRefusal refusal) =>
         $"{refusal.Resource} refused{(refusal.Count > 1 ? " x" + refusal.Count.ToString(CultureInfo.InvariantCulture) : "")}: {refusal.Message}";
 
@@ -176,8 +177,7 @@ public static class Exhibits
         KubeLogLine line => Logs(line),
         KubeLogPattern pattern => Logs(pattern.Example),
         KubeLogSign sign => Logs(sign.Line),
-        KubeEvent or KubeProbeFailure => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
-        KubeEvent or KubeRefusal => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
+        KubeEvent or KubeProbeFailure or KubeRefusal => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
         _ => $"kubectl{KubectlText.Namespace(target.Namespace)} describe {KubectlText.Reference(target)}",
     };
 
