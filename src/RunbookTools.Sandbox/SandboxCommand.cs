@@ -1,8 +1,6 @@
 using System.CommandLine;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Sandbox.Access;
-using RunbookTools.Sandbox.Replay;
-using RunbookTools.Sandbox.Snapshots;
 using RunbookTools.Sandbox.Store;
 
 namespace RunbookTools.Sandbox;
@@ -56,8 +54,8 @@ internal static class SandboxCommand
             {
                 var path = result.GetRequiredValue(bundle);
                 return result.GetResult(replay) is { Implicit: false }
-                    ? LoadReplay(path, result.GetValue(replay), result.GetValue(speed), result.GetValue(now), cancellation)
-                    : SnapshotLoader.Load(path, captured => result.GetValue(now) ? DateTimeOffset.UtcNow - captured : TimeSpan.Zero, cancellation);
+                    ? ClusterStores.OpenReplay(path, result.GetValue(replay), result.GetValue(speed), result.GetValue(now), cancellation)
+                    : ClusterStores.OpenSnapshot(path, result.GetValue(now), cancellation);
             },
             store => new SandboxOptions
             {
@@ -73,20 +71,6 @@ internal static class SandboxCommand
             },
             cancellation));
         return command;
-    }
-
-    private static ReplayStore LoadReplay(string path, string? from, double speed, bool isNow, CancellationToken cancellation)
-    {
-        var store = SnapshotLoader.Load(path, _ => TimeSpan.Zero, cancellation);
-        var start = ReplayStart.Of(from, store);
-        if (!isNow)
-        {
-            return new ReplayStore(store, start, speed);
-        }
-
-        // It is the beginning of the replay that is now, and the capture lies ahead.
-        var shift = DateTimeOffset.UtcNow - start;
-        return new ReplayStore(SnapshotLoader.Load(path, _ => shift, cancellation), start + shift, speed);
     }
 
     /// <summary>Serves until it is told to stop.</summary>

@@ -68,4 +68,18 @@ public class KubectlTests
 
         Assert.Contains("worker-3", output, StringComparison.Ordinal);
     }
+
+    [KubectlTheory(NeedsBundles = true)]
+    [InlineData("top nodes", "b9aead2c1   102m         5%       1166Mi          14%")]
+    [InlineData("top pods -A", "coredns-ff8999cc5-6rpll")]
+    [InlineData("get certificates -A", "traefik-self-signed   True    traefik-self-signed")]
+    [InlineData("get all -n traefik --ignore-not-found", "pod/traefik")]
+    public async Task It_prints_metrics_and_custom_resources_of_a_real_bundle(string arguments, string expected)
+    {
+        await using var server = await TestServer.StartAsync(Path.Combine(Repository.SharedBundles, "support-bundle-1.32"));
+
+        var (_, output) = await Kubectl.RunAsync(server.Server.KubeConfigPath, arguments);
+
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
 }

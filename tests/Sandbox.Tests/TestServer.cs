@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using RunbookTools.Sandbox;
-using RunbookTools.Sandbox.Snapshots;
 using RunbookTools.Sandbox.Store;
 
 namespace Sandbox.Tests;
@@ -21,7 +20,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     /// <summary>Serves a snapshot; the bundled sample when none is named.</summary>
     public static Task<TestServer> StartAsync(string? path = null, Func<SandboxOptions, SandboxOptions>? change = null) =>
-        StartAsync(SnapshotLoader.Load(path ?? Repository.Sample, _ => TimeSpan.Zero, CancellationToken.None), change);
+        StartAsync(ClusterStores.OpenSnapshot(path ?? Repository.Sample), change);
 
     /// <summary>Serves a store.</summary>
     public static async Task<TestServer> StartAsync(IClusterStore store, Func<SandboxOptions, SandboxOptions>? change = null)

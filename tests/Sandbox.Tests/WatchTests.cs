@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RunbookTools.Sandbox;
 using RunbookTools.Sandbox.Replay;
-using RunbookTools.Sandbox.Snapshots;
 
 namespace Sandbox.Tests;
 
@@ -49,7 +49,7 @@ public class WatchTests
     [Fact]
     public async Task A_replay_lets_objects_appear_when_they_were_made_and_ends_as_captured()
     {
-        var captured = SnapshotLoader.Load(Repository.Sample, _ => TimeSpan.Zero, CancellationToken.None);
+        var captured = ClusterStores.OpenSnapshot(Repository.Sample);
         var start = ReplayStart.Of("26m", captured);
 
         // Slow enough that nothing but the first list is seen of the beginning, then fast enough to see the end.
@@ -74,7 +74,7 @@ public class WatchTests
     [Fact]
     public async Task A_replay_tells_a_watch_of_pods_that_wait_and_then_run()
     {
-        var captured = SnapshotLoader.Load(Repository.Sample, _ => TimeSpan.Zero, CancellationToken.None);
+        var captured = ClusterStores.OpenSnapshot(Repository.Sample);
         await using var server = await TestServer.StartAsync(new ReplayStore(captured, ReplayStart.Of("26m", captured), 600));
 
         var events = await WatchAsync(server, $"/api/v1/namespaces/shop/pods?watch=1&resourceVersion={captured.ResourceVersion}&timeoutSeconds=5");

@@ -54,7 +54,7 @@ internal sealed class ObjectWriter
     {
         _scratch.ResetWrittenCount();
         item.WriteTo(_scratch);
-        return JsonDocument.Parse(_scratch.WrittenMemory);
+        return JsonFields.Parse(_scratch.WrittenMemory);
     }
 
     /// <summary>Writes an item of a list: an object, or a row.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Json;
 using RunbookTools.Sandbox.Access;
 using RunbookTools.Sandbox.Faults;
 using RunbookTools.Sandbox.Store;
@@ -36,9 +34,7 @@ internal static class ReplayStart
         {
             foreach (var item in store.List(kind, null))
             {
-                var buffer = new ArrayBufferWriter<byte>();
-                item.WriteTo(buffer);
-                using var document = JsonDocument.Parse(buffer.WrittenMemory);
+                using var document = JsonFields.Parse(item);
                 if (ReplaySteps.FirstSeen(document.RootElement) is { } time)
                 {
                     yield return time;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -148,9 +147,7 @@ internal sealed class ReplayStore : IClusterStore
     private void AddStates(
         ResourceKind kind, IStoredObject item, List<(DateTimeOffset Time, ResourceKind Kind, JsonElement Item, string Type, IStoredObject Object)> later)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        item.WriteTo(buffer);
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        using var document = JsonFields.Parse(item);
         var states = ReplaySteps.Of(kind, document.RootElement.Clone()).ToList();
         var known = states.FindLastIndex(state => state.Time <= _start);
         if (known >= 0)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace RunbookTools.Sandbox.Store;
@@ -5,6 +6,20 @@ namespace RunbookTools.Sandbox.Store;
 /// <summary>Reads fields of an object that may lack them, or have something else in their place.</summary>
 internal static class JsonFields
 {
+    // Deeper than any object of a cluster is, schemas of definitions included.
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 512 };
+
+    /// <summary>Reads an object.</summary>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json, s_deep);
+
+    /// <summary>Reads an object as the store has it.</summary>
+    public static JsonDocument Parse(IStoredObject item)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        item.WriteTo(buffer);
+        return Parse(buffer.WrittenMemory);
+    }
+
     /// <summary>The value at a path; default (undefined) when there is none.</summary>
     public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)
     {

@@ -106,17 +106,19 @@ internal static class ClusterTables
 
     private static object?[] EventCells(JsonElement item, DateTimeOffset now)
     {
-        var first = item.Time("firstTimestamp") ?? item.Time("eventTime");
-        var last = item.Has("series") ? item.Time("series", "lastObservedTime") : item.Time("lastTimestamp") ?? first;
-        var count = item.Has("series") ? item.Number("series", "count") : Math.Max(1, item.Number("count"));
-        var kind = Cell.Text(item, "involvedObject", "kind").ToLowerInvariant();
-        var name = Cell.Text(item, "involvedObject", "name");
-        var component = Cell.TextOr(item, Cell.Text(item, "reportingComponent"), "source", "component");
+        // The fields of events.k8s.io have other names, and the old ones as deprecated.
+        var first = item.Time("firstTimestamp") ?? item.Time("deprecatedFirstTimestamp") ?? item.Time("eventTime");
+        var last = item.Has("series") ? item.Time("series", "lastObservedTime") : item.Time("lastTimestamp") ?? item.Time("deprecatedLastTimestamp") ?? first;
+        var count = item.Has("series") ? item.Number("series", "count") : Math.Max(1, item.NumberOrNull("count") ?? item.Number("deprecatedCount"));
+        var about = item.Has("involvedObject") ? item.At("involvedObject") : item.At("regarding");
+        var kind = Cell.Text(about, "kind").ToLowerInvariant();
+        var name = Cell.Text(about, "name");
+        var component = Cell.TextOr(item, Cell.TextOr(item, Cell.Text(item, "reportingController"), "reportingComponent"), "source", "component");
         var host = Cell.TextOr(item, Cell.Text(item, "reportingInstance"), "source", "host");
         return
         [
             HumanDuration.Since(last, now), Cell.Text(item, "type"), Cell.Text(item, "reason"), name.Length == 0 ? kind : $"{kind}/{name}",
-            Cell.Text(item, "involvedObject", "fieldPath"), host.Length == 0 ? component : $"{component}, {host}", Cell.Text(item, "message").Trim(),
+            Cell.Text(about, "fieldPath"), host.Length == 0 ? component : $"{component}, {host}", Cell.TextOr(item, Cell.Text(item, "note"), "message").Trim(),
             HumanDuration.Since(first, now), count, Cell.Name(item),
         ];
     }
