@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace RunbookTools.Engine.Wire;
@@ -7,21 +5,19 @@ namespace RunbookTools.Engine.Wire;
 /// <summary>Events, of core/v1 and of events.k8s.io/v1: one record, two spellings.</summary>
 internal static partial class EventWire
 {
-    private static readonly EventJson s_json = new(WireJson.NewOptions());
-
     /// <summary>The kinds read here.</summary>
     public static IReadOnlyList<(string Kind, WireItemReader Read)> Readers { get; } = [("Event", Read)];
 
     private static KubeEvent Read(ReadOnlySpan<byte> json, string apiVersion, string kind, WireContext context)
     {
-        var wire = JsonSerializer.Deserialize(json, s_json.EventObjectWire)!;
+        var wire = JsonFields.Read(json, new EventObjectWire { Context = context }, ReadField);
         var about = wire.InvolvedObject ?? wire.Regarding;
         var source = wire.Source ?? wire.DeprecatedSource;
         var first = wire.FirstTimestamp ?? wire.DeprecatedFirstTimestamp ?? wire.EventTime ?? wire.Metadata?.CreationTimestamp;
         var component = source?.Component.NullIfEmpty() ?? wire.ReportingComponent.NullIfEmpty() ?? wire.ReportingController.NullIfEmpty() ?? "";
 
         // Which time and count are meant is what kubectl shows (printEvent in k8s.io/kubernetes/pkg/printers/internalversion/printers.go).
-        var count = wire.Series?.Count ?? wire.Count ?? wire.DeprecatedCount;
+        var count = wire.SeriesCount ?? wire.Count ?? wire.DeprecatedCount;
         return WireCommon.With(
             new KubeEvent
             {
@@ -35,11 +31,147 @@ internal static partial class EventWire
                 Container = about?.FieldPath is { } path && ContainerPath().Match(path) is { Success: true } match ? match.Groups["name"].Value : null,
                 Count = count is > 0 and var times ? times : 1,
                 FirstSeen = first,
-                LastSeen = wire.Series?.LastObservedTime ?? wire.LastTimestamp ?? wire.DeprecatedLastTimestamp ?? first,
+                LastSeen = wire.LastObservedTime ?? wire.LastTimestamp ?? wire.DeprecatedLastTimestamp ?? first,
                 Source = component,
                 Node = source?.Host.NullIfEmpty() ?? (component == "kubelet" ? wire.ReportingInstance.NullIfEmpty() : null),
             },
             wire.Metadata, context, kind, apiVersion);
+    }
+
+    private static void ReadField(in JsonFields field, EventObjectWire wire)
+    {
+        if (field.Is("metadata"u8))
+        {
+            wire.Metadata = wire.Context.Shared.ReadMetadata(field);
+        }
+        else if (field.Is("involvedObject"u8))
+        {
+            wire.InvolvedObject = field.Object(new ObjectReferenceWire(), ReadReference);
+        }
+        else if (field.Is("regarding"u8))
+        {
+            wire.Regarding = field.Object(new ObjectReferenceWire(), ReadReference);
+        }
+        else if (field.Is("type"u8))
+        {
+            wire.Type = field.Text();
+        }
+        else if (field.Is("reason"u8))
+        {
+            wire.Reason = field.Text();
+        }
+        else if (field.Is("message"u8))
+        {
+            wire.Message = field.OwnText();
+        }
+        else if (field.Is("note"u8))
+        {
+            wire.Note = field.OwnText();
+        }
+        else if (field.Is("source"u8))
+        {
+            wire.Source = field.Object(new EventSourceWire(), ReadSource);
+        }
+        else if (field.Is("deprecatedSource"u8))
+        {
+            wire.DeprecatedSource = field.Object(new EventSourceWire(), ReadSource);
+        }
+        else if (field.Is("firstTimestamp"u8))
+        {
+            wire.FirstTimestamp = field.Time();
+        }
+        else if (field.Is("lastTimestamp"u8))
+        {
+            wire.LastTimestamp = field.Time();
+        }
+        else if (field.Is("deprecatedFirstTimestamp"u8))
+        {
+            wire.DeprecatedFirstTimestamp = field.Time();
+        }
+        else if (field.Is("deprecatedLastTimestamp"u8))
+        {
+            wire.DeprecatedLastTimestamp = field.Time();
+        }
+        else if (field.Is("eventTime"u8))
+        {
+            wire.EventTime = field.Time();
+        }
+        else if (field.Is("count"u8))
+        {
+            wire.Count = field.Count();
+        }
+        else if (field.Is("deprecatedCount"u8))
+        {
+            wire.DeprecatedCount = field.Count();
+        }
+        else if (field.Is("series"u8))
+        {
+            field.Object(wire, ReadSeries);
+        }
+        else if (field.Is("reportingComponent"u8))
+        {
+            wire.ReportingComponent = field.Text();
+        }
+        else if (field.Is("reportingController"u8))
+        {
+            wire.ReportingController = field.Text();
+        }
+        else if (field.Is("reportingInstance"u8))
+        {
+            wire.ReportingInstance = field.Text();
+        }
+    }
+
+    private static void ReadReference(in JsonFields field, ObjectReferenceWire reference)
+    {
+        if (field.Is("kind"u8))
+        {
+            reference.Kind = field.Text();
+        }
+        else if (field.Is("apiVersion"u8))
+        {
+            reference.ApiVersion = field.Text();
+        }
+        else if (field.Is("namespace"u8))
+        {
+            reference.Namespace = field.Text();
+        }
+        else if (field.Is("name"u8))
+        {
+            reference.Name = field.Text();
+        }
+        else if (field.Is("uid"u8))
+        {
+            reference.Uid = field.Text();
+        }
+        else if (field.Is("fieldPath"u8))
+        {
+            reference.FieldPath = field.Text();
+        }
+    }
+
+    private static void ReadSource(in JsonFields field, EventSourceWire source)
+    {
+        if (field.Is("component"u8))
+        {
+            source.Component = field.Text();
+        }
+        else if (field.Is("host"u8))
+        {
+            source.Host = field.Text();
+        }
+    }
+
+    private static void ReadSeries(in JsonFields field, EventObjectWire wire)
+    {
+        if (field.Is("count"u8))
+        {
+            wire.SeriesCount = field.Count();
+        }
+        else if (field.Is("lastObservedTime"u8))
+        {
+            wire.LastObservedTime = field.Time();
+        }
     }
 
     // k8s.io/kubernetes/pkg/kubelet/container/ref.go writes containers, initContainers and ephemeralContainers so.
@@ -47,12 +179,11 @@ internal static partial class EventWire
     private static partial Regex ContainerPath();
 }
 
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(EventObjectWire))]
-internal sealed partial class EventJson : JsonSerializerContext;
-
+/// <summary>An event as it is written, of either API.</summary>
 internal sealed class EventObjectWire : ObjectWire
 {
+    public required WireContext Context { get; init; }
+
     public ObjectReferenceWire? InvolvedObject { get; set; }
 
     public ObjectReferenceWire? Regarding { get; set; }
@@ -61,10 +192,8 @@ internal sealed class EventObjectWire : ObjectWire
 
     public string? Reason { get; set; }
 
-    [JsonConverter(typeof(PlainStringConverter))]
     public string? Message { get; set; }
 
-    [JsonConverter(typeof(PlainStringConverter))]
     public string? Note { get; set; }
 
     public EventSourceWire? Source { get; set; }
@@ -85,7 +214,9 @@ internal sealed class EventObjectWire : ObjectWire
 
     public int? DeprecatedCount { get; set; }
 
-    public EventSeriesWire? Series { get; set; }
+    public int? SeriesCount { get; set; }
+
+    public DateTimeOffset? LastObservedTime { get; set; }
 
     public string? ReportingComponent { get; set; }
 
@@ -99,11 +230,4 @@ internal sealed class EventSourceWire
     public string? Component { get; set; }
 
     public string? Host { get; set; }
-}
-
-internal sealed class EventSeriesWire
-{
-    public int? Count { get; set; }
-
-    public DateTimeOffset? LastObservedTime { get; set; }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 
@@ -10,7 +12,7 @@ namespace RunbookTools.Engine.Wire;
 internal static class StringPool
 {
     private const int Places = 1 << 13;
-    private const int MaxLength = 64;
+    private const int MaxLength = 160;
 
     private static readonly string?[] s_places = new string?[Places];
 
@@ -23,36 +25,61 @@ internal static class StringPool
         }
 
         var bytes = reader.ValueSpan;
-        if (bytes.Length == 0)
-        {
-            return "";
-        }
-
-        if (bytes.Length > MaxLength)
+        if (bytes.Length is 0 or > MaxLength)
         {
             return WireText.Line(ref reader);
         }
 
-        ref var place = ref s_places[Hash(bytes) & (Places - 1)];
-        if (place is { } known && known.Length == bytes.Length && Ascii.Equals(bytes, known))
+        ref var place = ref Place(bytes);
+        return IsKnown(place, bytes) ? place : place = WireText.Line(ref reader);
+    }
+
+    /// <summary>The text that is written there, safe for a terminal.</summary>
+    /// <exception cref="JsonException">It is not a text.</exception>
+    public static string Read(ReadOnlySpan<byte> json)
+    {
+        if (json is not [(byte)'"', .. { Length: > 0 and <= MaxLength } bytes, (byte)'"'])
         {
-            return known;
+            return WireText.Line(json);
         }
 
-        var text = WireText.Line(ref reader)!;
-        place = text;
+        // What is written with escapes is longer than its text, and no text that is known has a backslash.
+        ref var place = ref Place(bytes);
+        if (IsKnown(place, bytes))
+        {
+            return place;
+        }
+
+        var text = WireText.Line(json);
+        if (!bytes.Contains((byte)'\\'))
+        {
+            place = text;
+        }
+
         return text;
     }
 
-    // FNV-1a: short, and good enough for a table where a clash only costs an allocation.
+    private static ref string? Place(ReadOnlySpan<byte> bytes) => ref s_places[Hash(bytes) & (Places - 1)];
+
+    private static bool IsKnown([NotNullWhen(true)] string? place, ReadOnlySpan<byte> bytes) =>
+        place is not null && place.Length == bytes.Length && Ascii.Equals(bytes, place);
+
+    // Good enough for a table where a clash only costs an allocation, and quick for texts of a few words.
     private static uint Hash(ReadOnlySpan<byte> bytes)
     {
-        var hash = 2166136261u;
-        foreach (var value in bytes)
+        const ulong Prime = 0x9E3779B97F4A7C15;
+        var hash = (ulong)bytes.Length;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
         {
-            hash = (hash ^ value) * 16777619u;
+            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * Prime;
+            hash ^= hash >> 32;
         }
 
-        return hash ^ (hash >> 15);
+        foreach (var value in bytes)
+        {
+            hash = (hash ^ value) * Prime;
+        }
+
+        return (uint)(hash >> 32) ^ (uint)hash;
     }
 }

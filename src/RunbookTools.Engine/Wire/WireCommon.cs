@@ -32,6 +32,10 @@ internal sealed class MetaWire
 
     public List<OwnerWire>? OwnerReferences { get; set; }
 
+    /// <summary>The owners, where they were read apart.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<KubeOwner>? Owners { get; set; }
+
     public long Generation { get; set; }
 }
 
@@ -138,24 +142,28 @@ internal static class WireCommon
             return [];
         }
 
-        var results = new List<TResult>(list.Count);
+        // Kept as long as the inventory, a hundred thousand times over: an array has nothing to spare.
+        var results = new TResult[list.Count];
+        var count = 0;
         foreach (var item in list)
         {
             if (item is not null && convert(item) is { } result)
             {
-                results.Add(result);
+                results[count++] = result;
             }
         }
 
+        Array.Resize(ref results, count);
         return results;
     }
 
-    public static IReadOnlyList<KubeCondition> ToModel(this List<ConditionWire>? conditions) => conditions.ToModel(condition =>
-        condition.Type is null ? null : new KubeCondition(
-            condition.Type, condition.Status ?? "Unknown", condition.Reason.NullIfEmpty(), condition.Message.NullIfEmpty(), condition.LastTransitionTime)
-        {
-            LastSeen = condition.LastHeartbeatTime ?? condition.LastUpdateTime ?? condition.LastProbeTime,
-        });
+    public static IReadOnlyList<KubeCondition> ToModel(this List<ConditionWire>? conditions) => conditions.ToModel(ToModel);
+
+    public static KubeCondition? ToModel(ConditionWire condition) => condition.Type is null ? null : new KubeCondition(
+        condition.Type, condition.Status ?? "Unknown", condition.Reason.NullIfEmpty(), condition.Message.NullIfEmpty(), condition.LastTransitionTime)
+    {
+        LastSeen = condition.LastHeartbeatTime ?? condition.LastUpdateTime ?? condition.LastProbeTime,
+    };
 
     /// <summary>The selector; null stays null, which matches nothing, while an empty one matches everything.</summary>
     public static KubeSelector? ToModel(this LabelSelectorWire? selector) =>
@@ -191,10 +199,10 @@ internal static class WireCommon
             Created = meta?.CreationTimestamp,
             Deleted = meta?.DeletionTimestamp,
             Finalizers = meta?.Finalizers.OrEmpty() ?? [],
-            Owners = meta?.OwnerReferences.ToModel(ToModel) ?? [],
+            Owners = meta?.Owners ?? meta?.OwnerReferences.ToModel(ToModel) ?? [],
             Generation = meta?.Generation ?? 0,
         });
 
-    private static KubeOwner ToModel(OwnerWire owner) =>
+    public static KubeOwner ToModel(OwnerWire owner) =>
         new(WireKinds.NameOf(owner.Kind ?? "", owner.ApiVersion ?? ""), owner.Name ?? "", owner.Uid.NullIfEmpty(), owner.Controller == true);
 }

@@ -23,4 +23,7 @@ public sealed class WireContext
 
     /// <summary>Sees each object as it was written; null when nobody wants to.</summary>
     public WireItemTap? Tap { get; init; }
+
+    /// <summary>What its objects have in common.</summary>
+    internal SharedParts Shared { get; } = new();
 }

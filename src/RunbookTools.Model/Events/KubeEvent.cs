@@ -3,6 +3,9 @@ namespace RunbookTools.Model;
 /// <summary>An event, of either API (core/v1 and events.k8s.io/v1).</summary>
 public sealed record KubeEvent : KubeObject
 {
+    private readonly Moment _firstSeen;
+    private readonly Moment _lastSeen;
+
     /// <summary><c>Normal</c> or <c>Warning</c>. Faults are sometimes told in Normal events.</summary>
     public string Type { get; init; } = "Normal";
 
@@ -25,10 +28,18 @@ public sealed record KubeEvent : KubeObject
     public int Count { get; init; } = 1;
 
     /// <summary>When it was first seen (UTC): first timestamp, event time or creation, whichever was written.</summary>
-    public DateTimeOffset? FirstSeen { get; init; }
+    public DateTimeOffset? FirstSeen
+    {
+        get => _firstSeen;
+        init => _firstSeen = value;
+    }
 
     /// <summary>When it was last seen (UTC): series, last timestamp, event time or creation, whichever was written.</summary>
-    public DateTimeOffset? LastSeen { get; init; }
+    public DateTimeOffset? LastSeen
+    {
+        get => _lastSeen;
+        init => _lastSeen = value;
+    }
 
     /// <summary>The component that wrote it: <c>kubelet</c>, <c>default-scheduler</c>; empty when not written.</summary>
     public string Source { get; init; } = "";

@@ -8,6 +8,16 @@ namespace RunbookTools.Model;
 /// <param name="Since">When the status last changed (UTC); null when not written.</param>
 public sealed record KubeCondition(string Type, string Status, string? Reason, string? Message, DateTimeOffset? Since)
 {
+    private readonly Moment _since = Since;
+    private readonly Moment _lastSeen;
+
+    /// <summary>When the status last changed (UTC); null when not written.</summary>
+    public DateTimeOffset? Since
+    {
+        get => _since;
+        init => _since = value;
+    }
+
     /// <summary>True when <see cref="Status"/> is <c>True</c>.</summary>
     public bool IsTrue => Status == "True";
 
@@ -15,7 +25,11 @@ public sealed record KubeCondition(string Type, string Status, string? Reason, s
     public bool IsFalse => Status == "False";
 
     /// <summary>When the reporter last said so (UTC); only nodes and deployments write it.</summary>
-    public DateTimeOffset? LastSeen { get; init; }
+    public DateTimeOffset? LastSeen
+    {
+        get => _lastSeen;
+        init => _lastSeen = value;
+    }
 
     /// <summary><c>Ready=False (ContainersNotReady)</c>.</summary>
     public override string ToString() => Reason is null ? $"{Type}={Status}" : $"{Type}={Status} ({Reason})";

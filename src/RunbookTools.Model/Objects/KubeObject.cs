@@ -5,6 +5,9 @@ public abstract record KubeObject
 {
     private protected static readonly IReadOnlyDictionary<string, string> NoEntries = new Dictionary<string, string>();
 
+    private readonly Moment _created;
+    private readonly Moment _deleted;
+
     /// <summary>The cluster the object was read from: a context name for a live one, the name of the bundle otherwise.</summary>
     public string Cluster { get; init; } = "";
 
@@ -30,10 +33,18 @@ public abstract record KubeObject
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = NoEntries;
 
     /// <summary>When the object was created (UTC); null when the source did not say.</summary>
-    public DateTimeOffset? Created { get; init; }
+    public DateTimeOffset? Created
+    {
+        get => _created;
+        init => _created = value;
+    }
 
     /// <summary>When deletion was asked for, plus the grace period (UTC); null when nobody asked.</summary>
-    public DateTimeOffset? Deleted { get; init; }
+    public DateTimeOffset? Deleted
+    {
+        get => _deleted;
+        init => _deleted = value;
+    }
 
     /// <summary>Finalizers that hold the object; never null.</summary>
     public IReadOnlyList<string> Finalizers { get; init; } = [];

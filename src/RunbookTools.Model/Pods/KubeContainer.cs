@@ -3,6 +3,13 @@ namespace RunbookTools.Model;
 /// <summary>A container of a pod: its spec joined with its status, and enough of the pod to be used without it.</summary>
 public sealed record KubeContainer
 {
+    private readonly KubeContainerSpec _spec = null!;
+    private readonly string? _token;
+    private readonly Moment _startedAt;
+    private readonly Moment _finishedAt;
+    private readonly Moment _lastStarted;
+    private readonly Moment _lastFinished;
+
     /// <summary>The cluster the pod was read from.</summary>
     public string Cluster { get; init; } = "";
 
@@ -16,16 +23,26 @@ public sealed record KubeContainer
     public string? Node { get; init; }
 
     /// <summary>What was asked for.</summary>
-    public required KubeContainerSpec Spec { get; init; }
+    public required KubeContainerSpec Spec
+    {
+        get => _spec.For(_token);
+        init => (_spec, _token) = (value, null);
+    }
+
+    /// <summary>What was asked for in all pods of an owner, kept once for all of them, and the name of the volume with this one's token.</summary>
+    internal (KubeContainerSpec Spec, string? Token) SharedSpec
+    {
+        init => (_spec, _token) = value;
+    }
 
     /// <summary>The container's name.</summary>
-    public string Name => Spec.Name;
+    public string Name => _spec.Name;
 
     /// <summary>What the container is to its pod.</summary>
-    public ContainerType Type => Spec.Type;
+    public ContainerType Type => _spec.Type;
 
     /// <summary>The image asked for.</summary>
-    public string Image => Spec.Image;
+    public string Image => _spec.Image;
 
     /// <summary>The image's digest that runs; null when none was pulled.</summary>
     public string? ImageId { get; init; }
@@ -46,10 +63,18 @@ public sealed record KubeContainer
     public int? Signal { get; init; }
 
     /// <summary>When this run started (UTC); null when not running or ended.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt
+    {
+        get => _startedAt;
+        init => _startedAt = value;
+    }
 
     /// <summary>When this run ended (UTC); null unless ended.</summary>
-    public DateTimeOffset? FinishedAt { get; init; }
+    public DateTimeOffset? FinishedAt
+    {
+        get => _finishedAt;
+        init => _finishedAt = value;
+    }
 
     /// <summary>Why the run before ended, in one word; null when there was none.</summary>
     public string? LastReason { get; init; }
@@ -64,10 +89,18 @@ public sealed record KubeContainer
     public int? LastSignal { get; init; }
 
     /// <summary>When the run before started (UTC); null when there was none.</summary>
-    public DateTimeOffset? LastStarted { get; init; }
+    public DateTimeOffset? LastStarted
+    {
+        get => _lastStarted;
+        init => _lastStarted = value;
+    }
 
     /// <summary>When the run before ended (UTC); null when there was none.</summary>
-    public DateTimeOffset? LastFinished { get; init; }
+    public DateTimeOffset? LastFinished
+    {
+        get => _lastFinished;
+        init => _lastFinished = value;
+    }
 
     /// <summary>How often it was restarted.</summary>
     public int RestartCount { get; init; }
@@ -93,16 +126,16 @@ public sealed record KubeContainer
     public string? LastExitMessage => State == ContainerState.Terminated ? Message : LastMessage;
 
     /// <summary>The memory limit; null when there is none.</summary>
-    public KubeQuantity? MemoryLimit => Spec.Limits.Memory;
+    public KubeQuantity? MemoryLimit => _spec.Limits.Memory;
 
     /// <summary>The memory request, which is the limit when only that is given; null when there is neither.</summary>
-    public KubeQuantity? MemoryRequest => Spec.Requests.Memory ?? Spec.Limits.Memory;
+    public KubeQuantity? MemoryRequest => _spec.Requests.Memory ?? _spec.Limits.Memory;
 
     /// <summary>The CPU limit; null when there is none.</summary>
-    public KubeQuantity? CpuLimit => Spec.Limits.Cpu;
+    public KubeQuantity? CpuLimit => _spec.Limits.Cpu;
 
     /// <summary>The CPU request, which is the limit when only that is given; null when there is neither.</summary>
-    public KubeQuantity? CpuRequest => Spec.Requests.Cpu ?? Spec.Limits.Cpu;
+    public KubeQuantity? CpuRequest => _spec.Requests.Cpu ?? _spec.Limits.Cpu;
 
     /// <summary>The container and its pod: <c>Container shop/payments-1/app</c>.</summary>
     public override string ToString() => $"Container {Namespace}/{Pod}/{Name}";

@@ -65,4 +65,10 @@ public sealed record KubeContainerSpec
 
     /// <summary>True when it runs privileged.</summary>
     public bool Privileged { get; init; }
+
+    /// <summary>This spec as a pod has it whose token is in a volume of that name.</summary>
+    internal KubeContainerSpec For(string? token) => token is null || !Mounts.Any(mount => mount.Volume == KubePodSpec.TokenVolume) ? this : this with
+    {
+        Mounts = [.. Mounts.Select(mount => mount.Volume == KubePodSpec.TokenVolume ? mount with { Volume = token } : mount)],
+    };
 }

@@ -3,8 +3,26 @@ namespace RunbookTools.Model;
 /// <summary>A pod: what was asked for and what became of it.</summary>
 public sealed record KubePod : KubeObject, IHasConditions
 {
+    private readonly KubePodSpec _spec = null!;
+    private readonly string? _node;
+    private readonly string? _token;
+    private readonly Moment _started;
+
     /// <summary>What was asked for.</summary>
-    public required KubePodSpec Spec { get; init; }
+    public required KubePodSpec Spec
+    {
+        get => _node is null && _token is null ? _spec : _spec.For(_node, _token);
+        init => (_spec, _node, _token) = (value, null, null);
+    }
+
+    /// <summary>
+    /// What was asked for of all pods of an owner, kept once for all of them, and what this one has for itself: its node and the name of the volume with its
+    /// token.
+    /// </summary>
+    internal (KubePodSpec Spec, string? Node, string? Token) SharedSpec
+    {
+        init => (_spec, _node, _token) = value;
+    }
 
     /// <summary><c>Pending</c>, <c>Running</c>, <c>Succeeded</c>, <c>Failed</c> or <c>Unknown</c>.</summary>
     public string Phase { get; init; } = "Unknown";
@@ -34,13 +52,17 @@ public sealed record KubePod : KubeObject, IHasConditions
     public string? HostIP { get; init; }
 
     /// <summary>When the kubelet accepted the pod (UTC); null before.</summary>
-    public DateTimeOffset? Started { get; init; }
+    public DateTimeOffset? Started
+    {
+        get => _started;
+        init => _started = value;
+    }
 
     /// <summary><c>Guaranteed</c>, <c>Burstable</c> or <c>BestEffort</c>; null when not written.</summary>
     public string? QosClass { get; init; }
 
     /// <summary>The node the pod is bound to; null before scheduling.</summary>
-    public string? Node => Spec.NodeName;
+    public string? Node => _node ?? _spec.NodeName;
 
     /// <summary>The word kubectl shows in its STATUS column: <c>Running</c>, <c>CrashLoopBackOff</c>, <c>Init:0/1</c>.</summary>
     public string Status => PodStatus.Of(this);

@@ -3,6 +3,11 @@ namespace RunbookTools.Model;
 /// <summary>What was asked for of a pod, directly or in a template.</summary>
 public sealed record KubePodSpec
 {
+    /// <summary>How the name of a token's volume begins (k8s.io/kubernetes/plugin/pkg/admission/serviceaccount/admission.go).</summary>
+    internal const string TokenVolume = "kube-api-access-";
+
+    private static readonly IReadOnlyDictionary<string, string> s_noEntries = new Dictionary<string, string>();
+
     /// <summary>Init containers and sidecars first, then the others, in order.</summary>
     public IReadOnlyList<KubeContainerSpec> Containers { get; init; } = [];
 
@@ -13,7 +18,7 @@ public sealed record KubePodSpec
     public string? NodeName { get; init; }
 
     /// <summary>Labels a node must have; never null.</summary>
-    public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = s_noEntries;
 
     /// <summary>Node selector terms of which one must hold (<c>requiredDuringScheduling…</c>); empty when none asked.</summary>
     public IReadOnlyList<KubeNodeTerm> RequiredNodeTerms { get; init; } = [];
@@ -86,4 +91,15 @@ public sealed record KubePodSpec
 
     /// <summary>Names the pod knows from <c>hostAliases</c> without asking DNS; never null.</summary>
     public IReadOnlyList<string> HostAliases { get; init; } = [];
+
+    /// <summary>
+    /// This spec as one pod of several that share it has it: bound to its node, and with the volume that carries its token under the name admission gave
+    /// it, which is <see cref="TokenVolume"/> and letters of its own.
+    /// </summary>
+    internal KubePodSpec For(string? node, string? token) => this with
+    {
+        NodeName = node ?? NodeName,
+        Volumes = token is null ? Volumes : [.. Volumes.Select(volume => volume.Name == TokenVolume ? volume with { Name = token } : volume)],
+        Containers = token is null ? Containers : [.. Containers.Select(container => container.For(token))],
+    };
 }

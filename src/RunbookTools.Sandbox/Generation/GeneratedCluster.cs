@@ -33,14 +33,14 @@ public sealed class GeneratedCluster : IClusterStore
 
         var workloads = Workloads(pods, broken);
         var namespaces = workloads.Select(workload => workload.Namespace).Distinct().ToList();
-        Add("Node", Enumerable.Range(0, Nodes).Select(index => Make("node", null, NodeName(index), index)));
-        Add("Namespace", namespaces.Select((name, index) => Make("namespace", null, name, index)));
-        Add("ServiceAccount", namespaces.Select((ns, index) => Make("serviceaccount", ns, "default", index)));
+        Add("Node", Enumerable.Range(0, Nodes).Select(index => Make("node", null, NodeName(index), index, part: 20)));
+        Add("Namespace", namespaces.Select((name, index) => Make("namespace", null, name, index, part: 21)));
+        Add("ServiceAccount", namespaces.Select((ns, index) => Make("serviceaccount", ns, "default", index, part: 22)));
         Add("Deployment", workloads.Select(workload => Make("deployment", workload.Ready > 0 ? null : "deployment-unavailable", workload, workload.Name)));
         Add("ReplicaSet", workloads.Select(workload => Make("replicaset", null, workload, workload.ReplicaSet)));
         Add("Service", workloads.Select(workload => Make("service", null, workload, workload.Name)));
-        Add("ConfigMap", workloads.Select(workload => Make("configmap", null, workload, workload.Name)));
-        Add("EndpointSlice", workloads.Select(workload => Make("endpointslice", null, workload, $"{workload.Name}-{Digits.Word(Digits.Mix(11, workload.Index), 5)}")));
+        Add("ConfigMap", workloads.Select(workload => Make("configmap", null, workload, workload.Name, workload.Index, part: 23)));
+        Add("EndpointSlice", workloads.Select(workload => Make("endpointslice", null, workload, $"{workload.Name}-{Digits.Word(Digits.Mix(11, workload.Index), 5)}", workload.Index, part: 24)));
         Add("Pod", workloads.SelectMany(workload => PodsOf(workload).Select(pod => Make("pod", PodPatch(workload), workload, PodName(workload, pod), pod))));
         Add("Event", workloads.SelectMany(workload => PodsOf(workload).SelectMany(pod => EventsOf(workload, pod))));
     }
@@ -154,7 +154,8 @@ public sealed class GeneratedCluster : IClusterStore
     private GeneratedObject Make(string template, string? patch, GeneratedWorkload workload, string name, int index, int part = 0) =>
         new(this, Template(template, patch), workload.Namespace, name, workload, index, part);
 
-    private GeneratedObject Make(string template, string? ns, string name, int index) => new(this, Template(template, null), ns, name, null, index);
+    private GeneratedObject Make(string template, string? ns, string name, int index, int part) =>
+        new(this, Template(template, null), ns, name, null, index, part);
 
     private JsonTemplate Template(string name, string? patch) =>
         _templates.TryGetValue((name, patch), out var template) ? template : _templates[(name, patch)] = JsonTemplate.Load(name, patch);

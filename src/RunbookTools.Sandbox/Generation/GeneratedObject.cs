@@ -20,7 +20,7 @@ internal sealed class GeneratedObject : IStoredObject
     /// <param name="name">Its name.</param>
     /// <param name="workload">The workload it belongs to; null for what belongs to none.</param>
     /// <param name="index">The number of the pod or the node it is, or is about.</param>
-    /// <param name="part">Which of several about the same.</param>
+    /// <param name="part">Tells objects of the same number apart; of events it is the order.</param>
     public GeneratedObject(GeneratedCluster cluster, JsonTemplate template, string? ns, string name, GeneratedWorkload? workload = null, int index = 0, int part = 0)
     {
         _cluster = cluster;
