@@ -161,7 +161,10 @@
     ReadinessGateNotReady = @{ Meaning = 'A readiness gate of a pod is not set by whoever should set it.'; Domain = 'Platform'; Severity = 'Error' }
     ReadinessProbeFailing = @{ Meaning = 'A process answers its readiness probe with no.'; Domain = 'Application'; Severity = 'Error' }
     ReadinessProbeTimeout = @{ Meaning = 'A process does not answer its readiness probe in time.'; Domain = 'Application'; Severity = 'Error' }
+    ReadinessProbeUnauthorized = @{ Meaning = 'A process refuses its readiness probe for want of credentials.'; Domain = 'Configuration'; Severity = 'Error' }
+    ReadinessProbeWrongPath = @{ Meaning = 'The readiness probe asks a path that the process does not have.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessProbeWrongPort = @{ Meaning = 'The readiness probe asks a port that nobody listens on.'; Domain = 'Configuration'; Severity = 'Error' }
+    ReadinessProbeWrongScheme = @{ Meaning = 'The readiness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
     RegistryCertificateUntrusted = @{ Meaning = 'The node does not trust the certificate of a registry.'; Domain = 'Platform'; Severity = 'Error' }
     RegistryNameNotResolving = @{ Meaning = 'The name of a registry does not resolve on the node.'; Domain = 'Network'; Severity = 'Error' }
     RegistryUnreachable = @{ Meaning = 'The node gets no answer from a registry.'; Domain = 'Network'; Severity = 'Error' }
@@ -187,6 +190,7 @@
     ServiceAccountMissing = @{ Meaning = 'The service account of a pod does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ServiceSelectorMismatch = @{ Meaning = 'The selector of a service matches no pod, though there are pods meant for it.'; Domain = 'Configuration'; Severity = 'Error' }
     SlowStart = @{ Meaning = 'A container has started a moment ago and is not ready yet.'; Domain = 'Application'; Severity = 'Info' }
+    StandbyReplica = @{ Meaning = 'A replica stands by until it is elected.'; Domain = 'Application'; Severity = 'Info' }
     StartupProbeFailed = @{ Meaning = 'The kubelet kills a container because its startup probe never passes.'; Domain = 'Application'; Severity = 'Error' }
     StatefulSetOrdinalBlocked = @{ Meaning = 'A pod of a stateful set holds up all that come after it.'; Domain = 'Application'; Severity = 'Warning' }
     StorageClassMissing = @{ Meaning = 'The storage class that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }

@@ -1,20 +1,20 @@
 <#
 .SYNOPSIS
-    Why the kubelet ends a container: what its probe asks, what it got, and whether the process or the probe is at fault.
+    Why a liveness probe fails, so that the kubelet ends the container: is the process at fault, or what asks it?
 .DESCRIPTION
-    A liveness or startup probe that fails ends the container, and so does a postStart hook. The process may be at fault, or what asks it: a
-    port that nobody listens on, a path that does not exist, HTTP where TLS is spoken, a time-out too short, a wait too short for a slow start.
-    They are told apart by what the probe got, by what the container declares, and by what the process says of itself.
+    A port that nobody listens on, a path that does not exist, HTTP where TLS is spoken, a command that is not in the image, a time-out too short, a
+    wait too short for a slow start, or a process that is not well. They are told apart by what the probe got, by what the container declares,
+    and by what the process says of itself.
 .PARAMETER Target
     The pod.
 .EXAMPLE
-    Invoke-Playbook KilledByProbe -Namespace shop -Name checkout
+    Invoke-Playbook LivenessProbe -Namespace shop -Name checkout
 
     Tests every hypothesis on the pods of checkout.
 .LINK
     https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
 #>
-[RunbookTools.Playbook('pod/KilledByProbe', Symptom = ('Pod.CrashLoop', 'Pod.RestartsRising', 'Pod.ConfigError', 'Pod.Failed'), Access = ('Read', 'Log'))]
+[RunbookTools.Playbook('pod/LivenessProbe', Symptom = ('Pod.CrashLoop', 'Pod.RestartsRising', 'Pod.ConfigError', 'Pod.Failed'), Access = ('Read', 'Log'))]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, ValueFromPipeline)]
@@ -100,30 +100,10 @@ Test-Hypothesis LivenessProbeTimeout 'The process answers its liveness probe too
     Add-NextStep 'If the answer is right but slow, raise timeoutSeconds' -For $silent -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
-Test-Hypothesis ProbeCommandMissing 'The command of the liveness or startup probe is not in the image' {
+Test-Hypothesis ProbeCommandMissing 'The command of the probe is not in the image' {
     $absent = $Target | Get-KubeProbeFailure -Probe Liveness, Startup | Where-Object Outcome -EQ CommandMissing
 
     Add-Evidence 'the runtime says that the command of the probe is not there' -If $absent -Then Confirms -Else Refutes
 
     Add-NextStep 'Use a command that the image has, or an HTTP, TCP or gRPC probe' -For $absent -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
-}
-
-Test-Hypothesis StartupProbeFailed 'The startup probe never passes, so the kubelet kills the container' {
-    $guarded = $Target | Get-KubeRestart -Recent | Where-Object { $_.Container.Spec.StartupProbe }
-
-    Add-Evidence 'it has a startup probe' -If $guarded -Else Refutes
-    Add-Evidence 'the kubelet killed it because its startup probe failed' -If ($Target | Get-KubeRestart -Recent -EndedBy StartupProbe) -Then Confirms -Else Refutes
-    Add-Evidence 'what the probe got' -If ($guarded | Get-KubeProbeFailure -Probe Startup) -Then Supports
-
-    Add-NextStep 'See how far it got' -For $guarded -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --timestamps'
-    Add-NextStep 'If it only needs longer, raise failureThreshold of the startup probe' -For $guarded -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
-}
-
-Test-Hypothesis PostStartHookFailed 'The postStart hook fails, so the kubelet kills the container' {
-    $hooked = $Target | Get-KubeRestart -Recent | Where-Object { $_.Container.Spec.HasPostStart }
-
-    Add-Evidence 'it has a postStart hook' -If $hooked -Else Refutes
-    Add-Evidence 'the kubelet says that the hook failed' -If ($Target | Get-KubeRestart -Recent -EndedBy PostStartHook) -Then Confirms -Else Refutes
-
-    Add-NextStep 'Run what the hook runs, and see why it fails' -For $hooked -Command 'kubectl -n {Namespace} get {Owner} -o yaml'
 }
