@@ -53,7 +53,11 @@ function Get-Member([string] $Name) {
 
 function Get-Example([System.Xml.XmlNode] $Member) {
     foreach ($example in $Member.SelectNodes('example')) {
-        $code = $example.SelectSingleNode('code').InnerText.Trim()
+        # The compiler indents all but the first line as the comment is.
+        $lines = $example.SelectSingleNode('code').InnerText.Trim() -split '\r?\n'
+        $indents = $lines | ForEach-Object { $_.Length - $_.TrimStart().Length } | Where-Object { $_ -gt 0 }
+        $indent = if ($lines.Count -gt 1 -and $lines[-1] -match '^( +)\S') { $Matches[1].Length } else { [System.Linq.Enumerable]::Min([int[]] (@($indents) + 99)) }
+        $code = ($lines | ForEach-Object { if ($_.Length -ge $indent -and -not $_.Substring(0, $indent).Trim()) { $_.Substring($indent) } else { $_ } }) -join "`n"
         $words = (Get-Text $example.SelectSingleNode('para')).Trim()
         @{ Code = $code; Words = $words }
     }
@@ -82,6 +86,10 @@ function Write-Parameter($Parameter) {
     $writer.WriteElementString('maml', 'name', $maml, $property.Name)
     $writer.WriteStartElement('maml', 'description', $maml)
     Write-Para $Parameter.Words
+    if ($Parameter.Values) {
+        Write-Para "Values: $($Parameter.Values -join ', ')."
+    }
+
     $writer.WriteEndElement()
     if ($property.PropertyType -ne [switch]) {
         $writer.WriteStartElement('command', 'parameterValue', $command)
@@ -93,7 +101,17 @@ function Write-Parameter($Parameter) {
     $writer.WriteStartElement('dev', 'type', $dev)
     $writer.WriteElementString('maml', 'name', $maml, $Parameter.TypeName)
     $writer.WriteEndElement()
+    if ($Parameter.Default) {
+        $writer.WriteElementString('dev', 'defaultValue', $dev, $Parameter.Default)
+    }
+
     $writer.WriteEndElement()
+}
+
+# What a parameter is when it is not given: the value a new command has. Nothing for switches, empty lists and the like, and what is required.
+function Get-Default([System.Reflection.PropertyInfo] $Property, [bool] $Required, $Instance) {
+    $value = if (-not $Required -and $Property.PropertyType -ne [switch]) { $Property.GetValue($Instance) }
+    if ($value -is [string] -or $value -is [ValueType]) { "$value" } elseif ($value -is [string[]] -and $value.Count -gt 0) { $value -join ', ' } else { '' }
 }
 
 function Get-Parameter($Parameter, [type] $Type) {
@@ -101,6 +119,8 @@ function Get-Parameter($Parameter, [type] $Type) {
     $words = Get-Text (Get-Member "P:$($property.DeclaringType.FullName).$($property.Name)").SelectSingleNode('summary')
     $pipeline = @(if ($Parameter.ValueFromPipeline) { 'ByValue' }) + @(if ($Parameter.ValueFromPipelineByPropertyName) { 'ByPropertyName' })
     $inner = [Nullable]::GetUnderlyingType($property.PropertyType)
+    $plain = if ($inner) { $inner } elseif ($property.PropertyType.IsArray) { $property.PropertyType.GetElementType() } else { $property.PropertyType }
+    $set = $Parameter.Attributes | Where-Object { $_ -is [System.Management.Automation.ValidateSetAttribute] }
     @{
         Property = $property
         Words    = $words
@@ -109,6 +129,8 @@ function Get-Parameter($Parameter, [type] $Type) {
         Pipeline = if ($pipeline) { "true ($($pipeline -join ', '))" } else { 'false' }
         Position = if ($Parameter.Position -ge 0) { "$($Parameter.Position)" } else { 'named' }
         Aliases  = if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }
+        Values   = if ($plain.IsEnum) { [Enum]::GetNames($plain) } elseif ($set) { $set.ValidValues } else { @() }
+        Default  = Get-Default $property $Parameter.IsMandatory ([Activator]::CreateInstance($Type))
         TypeName = if ($inner) { $inner.Name } else { $property.PropertyType.Name }
     }
 }
@@ -167,11 +189,25 @@ foreach ($item in Get-Command -Module RunbookTools -CommandType Cmdlet) {
 
     $writer.WriteEndElement()
 
+    $writer.WriteStartElement('command', 'inputTypes', $command)
+    foreach ($piped in $item.Parameters.Values | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) } }) {
+        $writer.WriteStartElement('command', 'inputType', $command)
+        $writer.WriteStartElement('dev', 'type', $dev)
+        $writer.WriteElementString('maml', 'name', $maml, $piped.ParameterType.ToString())
+        $writer.WriteEndElement()
+        $writer.WriteStartElement('maml', 'description', $maml)
+        Write-Para (Get-Parameter (@($item.ParameterSets.Parameters | Where-Object Name -EQ $piped.Name)[0]) $type).Words
+        $writer.WriteEndElement()
+        $writer.WriteEndElement()
+    }
+
+    $writer.WriteEndElement()
+
     $writer.WriteStartElement('command', 'returnValues', $command)
-    foreach ($output in $item.OutputType) {
+    foreach ($output in @($item.OutputType.Name) + @(if (-not $item.OutputType) { 'None' })) {
         $writer.WriteStartElement('command', 'returnValue', $command)
         $writer.WriteStartElement('dev', 'type', $dev)
-        $writer.WriteElementString('maml', 'name', $maml, $output.Name)
+        $writer.WriteElementString('maml', 'name', $maml, $output)
         $writer.WriteEndElement()
         $writer.WriteEndElement()
     }

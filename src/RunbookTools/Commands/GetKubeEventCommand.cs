@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Playbooks;
 
@@ -25,6 +26,7 @@ public sealed class GetKubeEventCommand : KubeQueryCommand
     /// <summary>Only events with these reasons, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventReasonCompleter))]
     public string[]? Reason { get; set; }
 
     /// <summary>Only events of this type. Faults are sometimes told in Normal ones.</summary>

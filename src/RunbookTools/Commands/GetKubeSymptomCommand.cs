@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Hypotheses;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Symptoms;
@@ -23,12 +24,14 @@ public sealed class GetKubeSymptomCommand : KubeCommand
     [Parameter(Position = 0)]
     [Alias("Symptom")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SymptomCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Namespaces, with wildcards. Symptoms of nodes and of other things without a namespace are left out when it is used.</summary>
     [Parameter]
     [Alias("ns")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[]? Namespace { get; set; }
 
     /// <summary>How bad it has to look at least. Without it what is no fault in itself (Info) is shown too.</summary>
@@ -37,6 +40,7 @@ public sealed class GetKubeSymptomCommand : KubeCommand
 
     /// <summary>The cluster: its name or what Connect-KubeCluster returned. The one connected last when not given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 
     /// <summary>An object whose symptoms are meant: a pod, a workload with its pods, a service, a node, a namespace with all in it.</summary>

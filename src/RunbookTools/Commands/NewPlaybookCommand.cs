@@ -8,8 +8,8 @@ namespace RunbookTools.Commands;
 /// <para type="synopsis">Makes a new playbook with the scenarios that prove it, ready to be filled in.</para>
 /// </summary>
 /// <example>
-/// <code>New-Playbook pod/Evicted -Path ./playbooks</code>
-/// <para>Writes the beginning of a playbook and of its scenarios.</para>
+/// <code>New-Playbook pod/SlowStart SlowStart -Symptom Pod.NotReady -WhatIf</code>
+/// <para>Says which files it would write: the beginning of a playbook and of its scenarios, under the current folder.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "Playbook", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -23,6 +23,7 @@ public sealed class NewPlaybookCommand : KubeCommand
     /// <summary>The cause of its first hypothesis, an id from causes.psd1.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidatePattern("^[A-Z][A-Za-z0-9]+$")]
+    [ArgumentCompleter(typeof(CauseCompleter))]
     public string Cause { get; set; } = "";
 
     /// <summary>Symptoms it is run for.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using RunbookTools.Engine.Reports;
 
 namespace RunbookTools.Completion;
 
@@ -23,7 +24,7 @@ public abstract class InventoryCompleter : IArgumentCompleter
                 .. Values(new CompletionRequest(commandName, fakeBoundParameters))
                     .OfType<string>().Where(value => value.Length > 0 && pattern.IsMatch(value))
                     .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                    .Select(value => new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, value)),
+                    .Select(value => new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, PlainText.OneLine(Tip(value)))),
             ];
         }
         catch (Exception)
@@ -34,6 +35,9 @@ public abstract class InventoryCompleter : IArgumentCompleter
 
     /// <summary>Everything that could stand here.</summary>
     private protected abstract IEnumerable<string?> Values(CompletionRequest request);
+
+    /// <summary>What is shown beside a value: what it means, or the value itself.</summary>
+    private protected virtual string Tip(string value) => value;
 
     private static string Quote(string value) =>
         value.All(character => char.IsLetterOrDigit(character) || character is '-' or '.' or '_' or '/') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";

@@ -7,4 +7,6 @@ public sealed class PlaybookCompleter : InventoryCompleter
 {
     private protected override IEnumerable<string?> Values(CompletionRequest request) =>
         PlaybookCatalog.Shipped.Scripts.SelectMany(script => new[] { script.Info.Name, script.Info.Id });
+
+    private protected override string Tip(string value) => PlaybookCatalog.Shipped.Find(value).FirstOrDefault()?.Info.Synopsis ?? value;
 }
