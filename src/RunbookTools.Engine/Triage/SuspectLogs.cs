@@ -10,6 +10,10 @@ public static class SuspectLogs
     private const int MaxPodsOfOne = 3;
     private const int MaxLogs = 400;
 
+    // The log of the run before, and of this one.
+    private static readonly bool[] s_both = [true, false];
+    private static readonly bool[] s_last = [false];
+
     /// <summary>
     /// For each container of the suspects that has run and is not well: the log of the run that ended last and, while it runs, of this one. While a container
     /// waits to be started again its log is still that of the run before.
@@ -20,7 +24,7 @@ public static class SuspectLogs
     [
         .. suspects.SelectMany(suspect => Related.Pods(inventory, suspect).Where(pod => pod.Containers.Any(IsUnwell)).Take(MaxPodsOfOne))
             .SelectMany(pod => pod.Containers).Where(IsUnwell)
-            .SelectMany(container => container is { State: ContainerState.Running, RestartCount: > 0 } ? new[] { true, false } : [false],
+            .SelectMany(container => container is { State: ContainerState.Running, RestartCount: > 0 } ? s_both : s_last,
                 (container, previous) => new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous))
             .Distinct()
             .Take(MaxLogs),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace RunbookTools.Engine.Sources.Live;
@@ -7,6 +8,7 @@ namespace RunbookTools.Engine.Sources.Live;
 /// The credential of a plugin. Of plugins that are the same to the letter one runs in this process, whoever asks, and again only when what it gave
 /// has expired or is refused.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore of which no wait handle is taken has nothing to free.")]
 internal sealed class ExecCredential : ICredentialSource
 {
     private static readonly ConcurrentDictionary<string, ExecCredential> s_all = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -10,6 +11,7 @@ namespace RunbookTools.Engine.Sources.Live;
 /// The <c>oidc</c> auth provider (k8s.io/client-go/plugin/pkg/client/auth/oidc): the id token as long as it is valid, then one asked for with the
 /// refresh token. What the provider gives stays in memory; the kubeconfig is never written.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore of which no wait handle is taken has nothing to free.")]
 internal sealed class OidcCredential(KubeContext context, LiveLog? log) : ICredentialSource
 {
     private const int MaxBody = 1024 * 1024;
@@ -109,7 +111,7 @@ internal sealed class OidcCredential(KubeContext context, LiveLog? log) : ICrede
             : throw Failed("it gave no id token for the refresh token");
     }
 
-    private HttpMessageHandler NewHandler()
+    private SocketsHttpHandler NewHandler()
     {
         var authority = ClientCertificates.Text(_config.GetValueOrDefault("idp-certificate-authority-data"), _config.GetValueOrDefault("idp-certificate-authority"));
         var trust = new ServerTrust(authority is null ? null : ClientCertificates.Read(authority), skip: false);
