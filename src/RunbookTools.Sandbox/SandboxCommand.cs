@@ -81,18 +81,18 @@ internal static class SandboxCommand
         {
             var store = load();
             await using var server = await SandboxServer.StartAsync(options(store), cancellation).ConfigureAwait(false);
-            Console.WriteLine($"{store.Description}, as of {store.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, at {server.Address.ToString().TrimEnd('/')}");
-            Console.WriteLine();
-            Console.WriteLine($"    export KUBECONFIG={server.KubeConfigPath}");
-            Console.WriteLine("    kubectl get pods -A");
-            Console.WriteLine("    runbook Invoke-Triage -Context sandbox");
-            Console.WriteLine();
+            Say($"{store.Description}, as of {store.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, at {server.Address.ToString().TrimEnd('/')}");
+            Say("");
+            Say($"    KUBECONFIG={server.KubeConfigPath} kubectl get pods -A");
+            Say($"    runbook Invoke-Triage -KubeConfig {server.KubeConfigPath}");
+            Say("");
+            Say($"For all commands of a shell: export KUBECONFIG={server.KubeConfigPath}   ($env:KUBECONFIG = '{server.KubeConfigPath}' in pwsh)");
             if (store.Gaps.Count > 0)
             {
-                Console.WriteLine($"Not in it: {string.Join("; ", store.Gaps.Take(3))}{(store.Gaps.Count > 3 ? $"; and {store.Gaps.Count - 3} more" : "")}");
+                Say($"Could not be read: {string.Join("; ", store.Gaps.Take(3))}{(store.Gaps.Count > 3 ? $"; and {store.Gaps.Count - 3} more" : "")}");
             }
 
-            Console.WriteLine("Ctrl+C ends it.");
+            Say("Ctrl+C ends it.");
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -107,4 +107,7 @@ internal static class SandboxCommand
 
         return 0;
     }
+
+    // Names of files and words of a bundle may hold what a terminal takes for a command.
+    private static void Say(string line) => Console.WriteLine(TerminalText.Clean(line));
 }

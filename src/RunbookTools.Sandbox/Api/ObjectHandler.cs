@@ -18,7 +18,7 @@ internal sealed class ObjectHandler(IClusterStore store)
         var item = store.Find(kind, request.Namespace, request.Name!) ?? throw new ApiRefusalException(ApiStatus.NotFound(kind, request.Name!));
         var buffer = new ArrayBufferWriter<byte>();
         WriterFor(http, kind, media).WriteOne(buffer, item, withColumns: true);
-        using var document = JsonFields.Parse(buffer.WrittenMemory);
+        using var document = ObjectJson.Parse(buffer.WrittenMemory);
         await Answers.JsonAsync(http, 200, document.RootElement.WriteTo).ConfigureAwait(false);
     }
 

@@ -54,7 +54,7 @@ internal sealed class ObjectWriter
     {
         _scratch.ResetWrittenCount();
         item.WriteTo(_scratch);
-        return JsonFields.Parse(_scratch.WrittenMemory);
+        return ObjectJson.Parse(_scratch.WrittenMemory);
     }
 
     /// <summary>Writes an item of a list: an object, or a row.</summary>

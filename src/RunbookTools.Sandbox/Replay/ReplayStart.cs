@@ -34,7 +34,7 @@ internal static class ReplayStart
         {
             foreach (var item in store.List(kind, null))
             {
-                using var document = JsonFields.Parse(item);
+                using var document = ObjectJson.Parse(item);
                 if (ReplaySteps.FirstSeen(document.RootElement) is { } time)
                 {
                     yield return time;

@@ -147,7 +147,7 @@ internal sealed class ReplayStore : IClusterStore
     private void AddStates(
         ResourceKind kind, IStoredObject item, List<(DateTimeOffset Time, ResourceKind Kind, JsonElement Item, string Type, IStoredObject Object)> later)
     {
-        using var document = JsonFields.Parse(item);
+        using var document = ObjectJson.Parse(item);
         var states = ReplaySteps.Of(kind, document.RootElement.Clone()).ToList();
         var known = states.FindLastIndex(state => state.Time <= _start);
         if (known >= 0)

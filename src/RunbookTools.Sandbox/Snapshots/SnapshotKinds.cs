@@ -15,7 +15,7 @@ internal sealed class SnapshotKinds
     {
         foreach (var definition in objects.Where(raw => raw.Kind == "CustomResourceDefinition"))
         {
-            using var document = JsonFields.Parse(definition.Json);
+            using var document = ObjectJson.Parse(definition.Json);
             if (Defined(document.RootElement.Clone()) is { } kind)
             {
                 _kinds[(kind.Group, kind.Kind)] = kind;

@@ -48,7 +48,7 @@ internal sealed class SnapshotLoader
         var objects = _kinds.Served(data).ToDictionary(kind => kind, _ => new Dictionary<(string?, string), IStoredObject>());
         foreach (var raw in _raw)
         {
-            using var document = JsonFields.Parse(raw.Json);
+            using var document = ObjectJson.Parse(raw.Json);
             Keep(objects, _kinds.Of(raw), document.RootElement, raw.Namespace, raw.Name, by);
         }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace RunbookTools.Sandbox.Store;
 
 /// <summary>Reads fields of an object that may lack them, or have something else in their place.</summary>
-internal static class JsonFields
+internal static class ObjectJson
 {
     // Deeper than any object of a cluster is, schemas of definitions included.
     private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 512 };
