@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Sandbox.Access;
+using RunbookTools.Sandbox.Generation;
 using RunbookTools.Sandbox.Store;
 
 namespace RunbookTools.Sandbox;
@@ -31,7 +32,9 @@ internal static class SandboxCommand
     /// <summary>Makes the command.</summary>
     public static RootCommand Create()
     {
-        var bundle = new Argument<string>("bundle") { Description = "The folder, archive or file to serve." };
+        var bundle = new Argument<string?>("bundle") { Description = "The folder, archive or file to serve.", Arity = ArgumentArity.ZeroOrOne };
+        var generate = new Option<int?>("--generate") { Description = "Serve a made-up cluster of that many pods instead of a bundle." };
+        var broken = new Option<int>("--broken") { Description = "How many of the workloads of a made-up cluster are broken.", DefaultValueFactory = _ => 5 };
         var port = new Option<int>("--port") { Description = "The port; a free one when not given." };
         var tls = new Option<bool>("--tls") { Description = "Serve with TLS; the authority is in the kubeconfig." };
         var token = new Option<string?>("--token") { Description = "Require this bearer token, and serve with TLS; it is in the kubeconfig." };
@@ -48,11 +51,27 @@ internal static class SandboxCommand
         var gzip = new Option<bool>("--gzip") { Description = "Compress answers for clients that take it." };
         var kubeconfig = new Option<string?>("--kubeconfig") { Description = "Where to write the kubeconfig; a temporary file when not given." };
 
-        var command = new RootCommand(About) { bundle, port, tls, token, deny, fault, now, replay, speed, gzip, kubeconfig };
+        var command = new RootCommand(About) { bundle, generate, broken, port, tls, token, deny, fault, now, replay, speed, gzip, kubeconfig };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(bundle) is null == result.GetValue(generate) is null)
+            {
+                result.AddError("Name either a bundle or, with --generate, a number of pods.");
+            }
+            else if (result.GetValue(generate) is < 1 || result.GetValue(broken) < 0)
+            {
+                result.AddError("A cluster has at least one pod, and no less than no broken workloads.");
+            }
+        });
         command.SetAction((result, cancellation) => RunAsync(
             () =>
             {
-                var path = result.GetRequiredValue(bundle);
+                if (result.GetValue(generate) is { } pods)
+                {
+                    return new GeneratedCluster(pods, result.GetValue(broken));
+                }
+
+                var path = result.GetRequiredValue(bundle)!;
                 return result.GetResult(replay) is { Implicit: false }
                     ? ClusterStores.OpenReplay(path, result.GetValue(replay), result.GetValue(speed), result.GetValue(now), cancellation)
                     : ClusterStores.OpenSnapshot(path, result.GetValue(now), cancellation);

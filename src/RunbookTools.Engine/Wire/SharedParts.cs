@@ -44,8 +44,13 @@ internal sealed class SharedParts
 
         var node = JsonFields.Find(json, "nodeName"u8);
         var nodeName = node.IsEmpty ? null : StringPool.Read(node).NullIfEmpty();
-        var shared = Without(json, node, out var token);
-        return (_specs.Read(shared, static value => Spec(value, null)), nodeName, token);
+        var common = Without(json, node, out var token, out var places);
+        var spec = _specs.Read(common, static value => Spec(value, null));
+
+        // Who wrote the same name somewhere else gets a spec of its own.
+        return token is null || places == spec.Volumes.Count(IsToken) + spec.Containers.Sum(container => container.Mounts.Count(IsToken))
+            ? (spec, nodeName, token)
+            : (Spec(json, pod), null, null);
     }
 
     private void ReadMetadata(in JsonFields field, MetaWire meta)
@@ -92,6 +97,10 @@ internal sealed class SharedParts
         }
     }
 
+    private static bool IsToken(KubePodVolume volume) => volume.Name == KubePodSpec.TokenVolume;
+
+    private static bool IsToken(KubeMount mount) => mount.Volume == KubePodSpec.TokenVolume;
+
     private static KubePodSpec Spec(ReadOnlySpan<byte> json, string? pod) => JsonSerializer.Deserialize(json, PodWire.Json.PodSpecWire).ToModel(pod);
 
     private static Dictionary<string, string> ReadAnnotations(ReadOnlySpan<byte> json)
@@ -102,8 +111,9 @@ internal sealed class SharedParts
     }
 
     /// <summary>The spec without the name of the node and the five letters.</summary>
-    private ReadOnlySpan<byte> Without(ReadOnlySpan<byte> json, ReadOnlySpan<byte> node, out string? token)
+    private ReadOnlySpan<byte> Without(ReadOnlySpan<byte> json, ReadOnlySpan<byte> node, out string? token, out int places)
     {
+        places = 0;
         if (_scratch.Length < json.Length)
         {
             _scratch = new byte[2 * json.Length];
@@ -133,13 +143,14 @@ internal sealed class SharedParts
         }
 
         token = KubePodSpec.TokenVolume + Encoding.ASCII.GetString(letters);
-        return Without(spec, Encoding.ASCII.GetBytes($"\"{token}\""));
+        return Without(spec, Encoding.ASCII.GetBytes($"\"{token}\""), out places);
     }
 
-    private static ReadOnlySpan<byte> Without(Span<byte> spec, ReadOnlySpan<byte> token)
+    private static ReadOnlySpan<byte> Without(Span<byte> spec, ReadOnlySpan<byte> token, out int places)
     {
+        places = 0;
         var (from, to) = (0, 0);
-        for (int next; (next = spec[from..].IndexOf(token)) >= 0; from += next + token.Length - 1)
+        for (int next; (next = spec[from..].IndexOf(token)) >= 0; from += next + token.Length - 1, places++)
         {
             var kept = next + s_tokenVolume.Length;
             spec.Slice(from, kept).CopyTo(spec[to..]);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using RunbookTools.Engine.Inventory;
 using RunbookTools.Sandbox.Store;
 
 namespace RunbookTools.Sandbox.Generation;
@@ -29,7 +28,6 @@ public sealed class GeneratedCluster : IClusterStore
         ArgumentOutOfRangeException.ThrowIfNegative(broken);
         Description = string.Create(CultureInfo.InvariantCulture, $"a generated cluster of {pods} pods, with {broken} broken workloads");
         Nodes = 3 + (pods / PodsPerNode);
-        Kinds = [.. KindTable.All.Select(kind => new ResourceKind(kind.Kind, kind.Group, kind.Version, kind.Plural, kind.IsNamespaced) { ShortNames = kind.ShortNames })];
 
         var workloads = Workloads(pods, broken);
         var namespaces = workloads.Select(workload => workload.Namespace).Distinct().ToList();
@@ -58,7 +56,7 @@ public sealed class GeneratedCluster : IClusterStore
     public DateTimeOffset Now => Moment;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ResourceKind> Kinds { get; }
+    public IReadOnlyList<ResourceKind> Kinds => BuiltInKinds.All;
 
     /// <inheritdoc/>
     public long ResourceVersion => 2_000_000;
