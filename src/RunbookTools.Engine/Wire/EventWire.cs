@@ -10,7 +10,7 @@ internal static partial class EventWire
 
     private static KubeEvent Read(ReadOnlySpan<byte> json, string apiVersion, string kind, WireContext context)
     {
-        var wire = JsonFields.Read(json, new EventObjectWire { Context = context }, ReadField);
+        var wire = WireField.Read(json, new EventObjectWire { Context = context }, ReadField);
         var about = wire.InvolvedObject ?? wire.Regarding;
         var source = wire.Source ?? wire.DeprecatedSource;
         var first = wire.FirstTimestamp ?? wire.DeprecatedFirstTimestamp ?? wire.EventTime ?? wire.Metadata?.CreationTimestamp;
@@ -38,7 +38,7 @@ internal static partial class EventWire
             wire.Metadata, context, kind, apiVersion);
     }
 
-    private static void ReadField(in JsonFields field, EventObjectWire wire)
+    private static void ReadField(in WireField field, EventObjectWire wire)
     {
         if (field.Is("metadata"u8))
         {
@@ -122,7 +122,7 @@ internal static partial class EventWire
         }
     }
 
-    private static void ReadReference(in JsonFields field, ObjectReferenceWire reference)
+    private static void ReadReference(in WireField field, ObjectReferenceWire reference)
     {
         if (field.Is("kind"u8))
         {
@@ -150,7 +150,7 @@ internal static partial class EventWire
         }
     }
 
-    private static void ReadSource(in JsonFields field, EventSourceWire source)
+    private static void ReadSource(in WireField field, EventSourceWire source)
     {
         if (field.Is("component"u8))
         {
@@ -162,7 +162,7 @@ internal static partial class EventWire
         }
     }
 
-    private static void ReadSeries(in JsonFields field, EventObjectWire wire)
+    private static void ReadSeries(in WireField field, EventObjectWire wire)
     {
         if (field.Is("count"u8))
         {

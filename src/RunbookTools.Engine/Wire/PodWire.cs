@@ -15,9 +15,9 @@ internal static class PodWire
     private static KubePod Read(ReadOnlySpan<byte> json, string apiVersion, string kind, WireContext context)
     {
         // The spec comes last, because the claims of some volumes carry the pod's name.
-        var wire = JsonFields.Read(json, new PodObjectWire { Context = context }, ReadField);
+        var wire = WireField.Read(json, new PodObjectWire { Context = context }, ReadField);
         var name = wire.Metadata.RequiredName();
-        var shared = JsonFields.Read(json, wire, ReadSpec).Spec;
+        var shared = WireField.Read(json, wire, ReadSpec).Spec;
         var status = wire.Status;
         var ns = WireCommon.NamespaceOf(wire.Metadata, context, kind);
         return WireCommon.With(
@@ -105,7 +105,7 @@ internal static class PodWire
     // What a container wrote to its termination log is as free as its output.
     private static string? Text(string? message) => string.IsNullOrEmpty(message) ? null : CredentialText.MaskText(message);
 
-    private static void ReadField(in JsonFields field, PodObjectWire pod)
+    private static void ReadField(in WireField field, PodObjectWire pod)
     {
         if (field.Is("metadata"u8))
         {
@@ -117,7 +117,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadSpec(in JsonFields field, PodObjectWire pod)
+    private static void ReadSpec(in WireField field, PodObjectWire pod)
     {
         if (field.Is("spec"u8))
         {
@@ -125,7 +125,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadStatus(in JsonFields field, PodStatusWire status)
+    private static void ReadStatus(in WireField field, PodStatusWire status)
     {
         if (field.Is("phase"u8))
         {
@@ -181,7 +181,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadCondition(in JsonFields field, ConditionWire condition)
+    private static void ReadCondition(in WireField field, ConditionWire condition)
     {
         if (field.Is("type"u8))
         {
@@ -217,7 +217,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadAddress(in JsonFields field, PodAddressWire address)
+    private static void ReadAddress(in WireField field, PodAddressWire address)
     {
         if (field.Is("ip"u8))
         {
@@ -225,7 +225,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadContainer(in JsonFields field, ContainerStatusWire container)
+    private static void ReadContainer(in WireField field, ContainerStatusWire container)
     {
         if (field.Is("name"u8))
         {
@@ -257,7 +257,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadState(in JsonFields field, ContainerStateWire state)
+    private static void ReadState(in WireField field, ContainerStateWire state)
     {
         if (field.Is("waiting"u8))
         {
@@ -275,7 +275,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadWaiting(in JsonFields field, ContainerStateWire state)
+    private static void ReadWaiting(in WireField field, ContainerStateWire state)
     {
         if (field.Is("reason"u8))
         {
@@ -287,7 +287,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadRunning(in JsonFields field, ContainerStateWire state)
+    private static void ReadRunning(in WireField field, ContainerStateWire state)
     {
         if (field.Is("startedAt"u8))
         {
@@ -295,7 +295,7 @@ internal static class PodWire
         }
     }
 
-    private static void ReadTerminated(in JsonFields field, ContainerStateWire state)
+    private static void ReadTerminated(in WireField field, ContainerStateWire state)
     {
         if (field.Is("exitCode"u8))
         {

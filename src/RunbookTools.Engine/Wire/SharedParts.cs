@@ -21,14 +21,14 @@ internal sealed class SharedParts
     private readonly ByteCache<Dictionary<string, string>> _annotations = new(Places);
     private readonly ByteCache<IReadOnlyList<KubeOwner>> _owners = new(Places);
     private readonly ByteCache<KubePodSpec> _specs = new(Places);
-    private readonly JsonFields.FieldReader<MetaWire> _readMetadata;
+    private readonly WireField.FieldReader<MetaWire> _readMetadata;
     private byte[] _scratch = [];
 
     public SharedParts() => _readMetadata = ReadMetadata;
 
     /// <summary>Reads the metadata of an object.</summary>
     /// <exception cref="JsonException">A field is of the wrong type.</exception>
-    public MetaWire ReadMetadata(in JsonFields metadata) => metadata.Object(new MetaWire { Owners = [] }, _readMetadata);
+    public MetaWire ReadMetadata(in WireField metadata) => metadata.Object(new MetaWire { Owners = [] }, _readMetadata);
 
     /// <summary>Reads what was asked for of a pod: what it shares with the others of its owner, its node, and the name of the volume with its token.</summary>
     /// <param name="json">The spec.</param>
@@ -42,7 +42,7 @@ internal sealed class SharedParts
             return (Spec(json, pod), null, null);
         }
 
-        var node = JsonFields.Find(json, "nodeName"u8);
+        var node = WireField.Find(json, "nodeName"u8);
         var nodeName = node.IsEmpty ? null : StringPool.Read(node).NullIfEmpty();
         var common = Without(json, node, out var token, out var places);
         var spec = _specs.Read(common, static value => Spec(value, null));
@@ -53,7 +53,7 @@ internal sealed class SharedParts
             : (Spec(json, pod), null, null);
     }
 
-    private void ReadMetadata(in JsonFields field, MetaWire meta)
+    private void ReadMetadata(in WireField field, MetaWire meta)
     {
         if (field.Is("name"u8))
         {

@@ -8,14 +8,14 @@ namespace RunbookTools.Engine.Wire;
 /// Walks over the fields of an object and reads the values that are wanted; the others cost next to nothing. For the kinds of which a cluster has a
 /// hundred thousand objects, where most of what an object says is not wanted, or was said by the one before.
 /// </summary>
-internal ref struct JsonFields
+internal ref struct WireField
 {
     private JsonWindow _window;
     private ReadOnlySpan<byte> _name;
     private ReadOnlySpan<byte> _value;
     private bool _isFirst = true;
 
-    private JsonFields(ReadOnlySpan<byte> json, byte bracket)
+    private WireField(ReadOnlySpan<byte> json, byte bracket)
     {
         _window = new JsonWindow(json, 1, isFinal: true);
         if (json.IsEmpty || json[0] != bracket)
@@ -25,7 +25,7 @@ internal ref struct JsonFields
     }
 
     /// <summary>Reads a field into what is made of the object.</summary>
-    public delegate void FieldReader<T>(in JsonFields field, T target);
+    public delegate void FieldReader<T>(in WireField field, T target);
 
     /// <summary>The value as it is written.</summary>
     public readonly ReadOnlySpan<byte> Value => _value;
@@ -39,7 +39,7 @@ internal ref struct JsonFields
     public static T Read<T>(ReadOnlySpan<byte> json, T target, FieldReader<T> read)
         where T : class
     {
-        var fields = new JsonFields(json, (byte)'{');
+        var fields = new WireField(json, (byte)'{');
         try
         {
             while (fields.NextField())
@@ -62,7 +62,7 @@ internal ref struct JsonFields
     /// <exception cref="JsonException">It is not an object.</exception>
     public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
-        var fields = new JsonFields(json, (byte)'{');
+        var fields = new WireField(json, (byte)'{');
         while (fields.NextField())
         {
             if (fields.Is(name) && fields._value[0] == (byte)'"')
@@ -138,7 +138,7 @@ internal ref struct JsonFields
         where TResult : class
     {
         var count = 0;
-        for (var items = new JsonFields(_value, (byte)'['); items.NextItem();)
+        for (var items = new WireField(_value, (byte)'['); items.NextItem();)
         {
             count++;
         }
@@ -148,7 +148,7 @@ internal ref struct JsonFields
         var index = 0;
         try
         {
-            for (var items = new JsonFields(_value, (byte)'['); items.NextItem(); index++)
+            for (var items = new WireField(_value, (byte)'['); items.NextItem(); index++)
             {
                 if (!items.IsNull && convert(Read(items._value, new TWire(), read)) is { } result)
                 {
