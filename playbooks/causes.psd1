@@ -17,6 +17,10 @@
     BudgetUsedUp = @{ Meaning = 'A disruption budget lets no pod go because pods it guards are not healthy.'; Domain = 'Dependency'; Severity = 'Info' }
     BudgetWithoutMatch = @{ Meaning = 'The selector of a disruption budget matches nothing.'; Domain = 'Configuration'; Severity = 'Info' }
     BudgetsOverlap = @{ Meaning = 'Two disruption budgets guard the same pods, which cannot be evicted at all.'; Domain = 'Configuration'; Severity = 'Info' }
+    CalledNamespaceMissing = @{ Meaning = 'A workload calls a service of a namespace that does not exist.'; Domain = 'Network'; Severity = 'Error' }
+    CalledPortMissing = @{ Meaning = 'A workload calls a port that the service does not have.'; Domain = 'Network'; Severity = 'Error' }
+    CalledServiceElsewhere = @{ Meaning = 'A workload calls a service in the wrong namespace.'; Domain = 'Network'; Severity = 'Error' }
+    CalledServiceMissing = @{ Meaning = 'A workload calls a service that does not exist.'; Domain = 'Network'; Severity = 'Error' }
     ClaimInUse = @{ Meaning = 'A claim for one pod at a time is used by another pod.'; Domain = 'Storage'; Severity = 'Error' }
     ClaimMissing = @{ Meaning = 'A pod mounts a claim that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ClaimRefTaken = @{ Meaning = 'The volume that a claim names belongs to another claim.'; Domain = 'Storage'; Severity = 'Error' }
@@ -63,10 +67,17 @@
     EvictedDisk = @{ Meaning = 'A pod was evicted because it used up the disk of its node.'; Domain = 'Application'; Severity = 'Error' }
     EvictedMemory = @{ Meaning = 'A pod was evicted because it used up the memory of its node.'; Domain = 'Application'; Severity = 'Error' }
     ExecNotFound = @{ Meaning = 'What a container is told to run is not in its image.'; Domain = 'Configuration'; Severity = 'Error' }
+    ExternalNameMissing = @{ Meaning = 'A service stands for another one that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     FailedMountConfigMap = @{ Meaning = 'A config map that a pod mounts does not exist or lacks a key.'; Domain = 'Configuration'; Severity = 'Error' }
     FailedMountSecret = @{ Meaning = 'A secret that a pod mounts does not exist or lacks a key.'; Domain = 'Configuration'; Severity = 'Error' }
     FinalizerHolds = @{ Meaning = 'A finalizer that nobody takes away holds what was deleted.'; Domain = 'Platform'; Severity = 'Warning' }
     GPUNodesWithoutDriver = @{ Meaning = 'Nodes with a device do not offer it, because its driver or device plugin does not work.'; Domain = 'Node'; Severity = 'Error' }
+    GatewayAddressPending = @{ Meaning = 'A gateway has no address.'; Domain = 'Platform'; Severity = 'Error' }
+    GatewayClassMissing = @{ Meaning = 'The class that a gateway names does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    GatewayClassRefused = @{ Meaning = 'The controller of a gateway class refuses it.'; Domain = 'Configuration'; Severity = 'Error' }
+    GatewayControllerDown = @{ Meaning = 'The controller that serves a gateway has no ready pod.'; Domain = 'Dependency'; Severity = 'Error' }
+    GatewayNotServed = @{ Meaning = 'No controller serves the class of a gateway.'; Domain = 'Platform'; Severity = 'Error' }
+    GatewayRefused = @{ Meaning = 'The controller refuses a gateway.'; Domain = 'Configuration'; Severity = 'Error' }
     GracePeriodLong = @{ Meaning = 'A pod takes long to end, as its grace period allows.'; Domain = 'Configuration'; Severity = 'Info' }
     HPAAtMaximum = @{ Meaning = 'An autoscaler wants more pods than it may have.'; Domain = 'Capacity'; Severity = 'Warning' }
     HPAMissingRequests = @{ Meaning = 'The pods of an autoscaler ask for none of what it measures.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -80,6 +91,13 @@
     ImageNotFound = @{ Meaning = 'The registry has no image of that tag or digest.'; Domain = 'Configuration'; Severity = 'Error' }
     ImagePullUnauthorized = @{ Meaning = 'The registry refuses a pull for lack of valid credentials.'; Domain = 'Access'; Severity = 'Error' }
     ImageSignatureRejected = @{ Meaning = 'The signature of an image does not satisfy the policy of the node.'; Domain = 'Access'; Severity = 'Error' }
+    IngressBackendMissing = @{ Meaning = 'A rule of an ingress leads to an object that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    IngressClassMissing = @{ Meaning = 'The class that an ingress names does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    IngressControllerDown = @{ Meaning = 'The controller that serves an ingress has no ready pod.'; Domain = 'Dependency'; Severity = 'Error' }
+    IngressHostConflict = @{ Meaning = 'An older ingress takes the requests for the same host and path.'; Domain = 'Configuration'; Severity = 'Warning' }
+    IngressNotServed = @{ Meaning = 'No controller serves the class of an ingress.'; Domain = 'Platform'; Severity = 'Warning' }
+    IngressPortMismatch = @{ Meaning = 'A rule of an ingress leads to a port that its service does not have.'; Domain = 'Configuration'; Severity = 'Error' }
+    IngressServiceMissing = @{ Meaning = 'A rule of an ingress leads to a service that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     InitContainerCrash = @{ Meaning = 'An init container fails, so the containers of the pod never start.'; Domain = 'Application'; Severity = 'Error' }
     InsufficientCpu = @{ Meaning = 'The nodes that a pod may use have too little CPU left.'; Domain = 'Capacity'; Severity = 'Error' }
     InsufficientEphemeralStorage = @{ Meaning = 'The nodes that a pod may use have too little local storage left.'; Domain = 'Capacity'; Severity = 'Error' }
@@ -97,6 +115,9 @@
     KubeletNotReady = @{ Meaning = 'The kubelet of a node reports that it cannot run pods.'; Domain = 'Node'; Severity = 'Critical' }
     LeaderLeaseStale = @{ Meaning = 'A leader runs and has stopped renewing its lease.'; Domain = 'Platform'; Severity = 'Warning' }
     LimitRangeMaxExceeded = @{ Meaning = 'A limit range refuses pods for what their containers ask.'; Domain = 'Configuration'; Severity = 'Error' }
+    ListenerCertificateInvalid = @{ Meaning = 'A listener of a gateway names a certificate that is missing or unusable.'; Domain = 'Configuration'; Severity = 'Error' }
+    ListenerConflict = @{ Meaning = 'Two listeners of a gateway claim the same port in different ways.'; Domain = 'Configuration'; Severity = 'Error' }
+    ListenerUnsupported = @{ Meaning = 'A listener of a gateway asks for what its controller cannot give.'; Domain = 'Configuration'; Severity = 'Error' }
     ListensOnLoopback = @{ Meaning = 'A process listens on the loopback address, so nothing outside its pod reaches it.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeFailed = @{ Meaning = 'The kubelet kills a container because its liveness probe fails.'; Domain = 'Application'; Severity = 'Error' }
     LivenessProbeTimeout = @{ Meaning = 'A process answers its liveness probe too late.'; Domain = 'Application'; Severity = 'Error' }
@@ -104,6 +125,8 @@
     LivenessProbeWrongPath = @{ Meaning = 'The liveness probe asks a path that the process does not have.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeWrongPort = @{ Meaning = 'The liveness probe asks a port that the process does not listen on.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeWrongScheme = @{ Meaning = 'The liveness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
+    LoadBalancerFailed = @{ Meaning = 'The load balancer in front of a service cannot be made.'; Domain = 'Platform'; Severity = 'Error' }
+    LoadBalancerMissing = @{ Meaning = 'A service waits for a load balancer that nobody makes.'; Domain = 'Platform'; Severity = 'Warning' }
     ManualEndpointsMissing = @{ Meaning = 'A service without selector has no endpoints made by hand.'; Domain = 'Configuration'; Severity = 'Warning' }
     MemoryLimitTooLow = @{ Meaning = 'A container is killed because it needs more memory than its limit allows.'; Domain = 'Configuration'; Severity = 'Error' }
     MetricsAPIFailing = @{ Meaning = 'The metrics API that an autoscaler reads does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
@@ -118,6 +141,7 @@
     NewRevisionPodsFail = @{ Meaning = 'The pods of the new revision do not become ready.'; Domain = 'Application'; Severity = 'Warning' }
     NoDefaultStorageClass = @{ Meaning = 'A claim names no storage class and none is the default.'; Domain = 'Storage'; Severity = 'Error' }
     NoImageForPlatform = @{ Meaning = 'An image is not built for the platform of the node.'; Domain = 'Configuration'; Severity = 'Error' }
+    NoLocalEndpoints = @{ Meaning = 'A service that serves from the same node only is called where none of its pods is ready.'; Domain = 'Configuration'; Severity = 'Error' }
     NoPodsCreated = @{ Meaning = 'The workload behind a service has no pods.'; Domain = 'Application'; Severity = 'Warning' }
     NoRoomForSurge = @{ Meaning = 'A rollout needs room for one more pod and there is none.'; Domain = 'Capacity'; Severity = 'Warning' }
     NoVolumeAvailable = @{ Meaning = 'No volume is free for a claim that cannot have one made.'; Domain = 'Storage'; Severity = 'Error' }
@@ -165,6 +189,7 @@
     ReadinessProbeWrongPath = @{ Meaning = 'The readiness probe asks a path that the process does not have.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessProbeWrongPort = @{ Meaning = 'The readiness probe asks a port that nobody listens on.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessProbeWrongScheme = @{ Meaning = 'The readiness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
+    ReferenceGrantMissing = @{ Meaning = 'A namespace does not grant what a gateway or route of another refers to.'; Domain = 'Access'; Severity = 'Error' }
     RegistryCertificateUntrusted = @{ Meaning = 'The node does not trust the certificate of a registry.'; Domain = 'Platform'; Severity = 'Error' }
     RegistryNameNotResolving = @{ Meaning = 'The name of a registry does not resolve on the node.'; Domain = 'Network'; Severity = 'Error' }
     RegistryUnreachable = @{ Meaning = 'The node gets no answer from a registry.'; Domain = 'Network'; Severity = 'Error' }
@@ -175,6 +200,14 @@
     RequestedSizeTooLarge = @{ Meaning = 'A claim asks for more than any free volume holds.'; Domain = 'Storage'; Severity = 'Error' }
     RolloutBlockedByQuota = @{ Meaning = 'A resource quota refuses the pods of a workload.'; Domain = 'Access'; Severity = 'Error' }
     RolloutPaused = @{ Meaning = 'A rollout is paused.'; Domain = 'Configuration'; Severity = 'Info' }
+    RouteHostnameUnmatched = @{ Meaning = 'No listener of a gateway has one of the host names of a route.'; Domain = 'Configuration'; Severity = 'Error' }
+    RouteListenerMissing = @{ Meaning = 'A route hangs on a listener that its gateway does not have.'; Domain = 'Configuration'; Severity = 'Error' }
+    RouteNotAllowed = @{ Meaning = 'The listeners of a gateway do not let a route in.'; Domain = 'Access'; Severity = 'Error' }
+    RouteNotServed = @{ Meaning = 'The controller of a gateway says nothing of a route.'; Domain = 'Platform'; Severity = 'Warning' }
+    RouteParentMissing = @{ Meaning = 'A route hangs on a gateway that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    RoutePortMismatch = @{ Meaning = 'A route leads to a port that its service does not have.'; Domain = 'Configuration'; Severity = 'Error' }
+    RouteRefused = @{ Meaning = 'A gateway refuses a route.'; Domain = 'Configuration'; Severity = 'Error' }
+    RouteServiceMissing = @{ Meaning = 'A route leads to a service that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     RunAsNonRootImage = @{ Meaning = 'An image would run as root where the pod forbids it.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeClassMissing = @{ Meaning = 'The runtime class of a pod does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeDown = @{ Meaning = 'The container runtime of a node does not answer.'; Domain = 'Node'; Severity = 'Critical' }
@@ -197,11 +230,15 @@
     StoredVersionNotServed = @{ Meaning = 'Objects of a custom kind may be stored in a version that is not served.'; Domain = 'Configuration'; Severity = 'Warning' }
     TaintNotTolerated = @{ Meaning = 'Every node that a pod asks for has a taint it does not tolerate.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortMissing = @{ Meaning = 'A service points at a named port that no container has.'; Domain = 'Configuration'; Severity = 'Error' }
+    TargetPortWrong = @{ Meaning = 'A service leads to a port that nobody listens on.'; Domain = 'Configuration'; Severity = 'Error' }
+    TlsSecretInvalid = @{ Meaning = 'The secret that an ingress names for TLS holds no certificate and key.'; Domain = 'Configuration'; Severity = 'Warning' }
+    TlsSecretMissing = @{ Meaning = 'The secret with the certificate of an ingress does not exist.'; Domain = 'Configuration'; Severity = 'Warning' }
     TooManyMissedTimes = @{ Meaning = 'A cron job has missed more than a hundred starts.'; Domain = 'Configuration'; Severity = 'Warning' }
     TopologySpread = @{ Meaning = 'Any node that a pod may use would spread its workload too unevenly.'; Domain = 'Configuration'; Severity = 'Error' }
     TrustExpired = @{ Meaning = 'The authority that the API server trusts something by has ended.'; Domain = 'Platform'; Severity = 'Error' }
     TrustExpiring = @{ Meaning = 'The authority that the API server trusts something by ends within days.'; Domain = 'Platform'; Severity = 'Warning' }
     TwoAutoscalers = @{ Meaning = 'Two autoscalers scale the same workload.'; Domain = 'Configuration'; Severity = 'Warning' }
+    UnusedAddress = @{ Meaning = 'A workload is given an address that leads nowhere, and works without it.'; Domain = 'Configuration'; Severity = 'Info' }
     VolumeAttachFailed = @{ Meaning = 'A volume cannot be attached to a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeLimitReached = @{ Meaning = 'The nodes that a pod may use have as many volumes attached as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     VolumeLost = @{ Meaning = 'The volume of a claim is gone.'; Domain = 'Storage'; Severity = 'Critical' }

@@ -32,14 +32,14 @@ $gaps = ($Target | Get-KubeRoute).Hops | Where-Object Ok -EQ $false
 Test-Hypothesis ServiceSelectorMismatch 'Its selector does not match the pods that are meant for it' {
     # Labels that no template carries are written on pods at run time: a role that nobody holds just now is not a misspelt selector.
     $known = $selector.Keys | Where-Object { $key = $_; $workloads | Where-Object { $_.Template.Labels.Keys -contains $key } }
-    $namesake = $workloads | Where-Object { $_.Name -eq $Target.Name -and $_.Desired -gt 0 }
-    $similar = $workloads | Where-Object { $labels = $_.Template.Labels; $_.Desired -gt 0 -and ($selector.Keys | Where-Object { $labels[$_] -eq $selector[$_] -or $labels.Values -contains $selector[$_] }) }
+    $namesake = $workloads | Where-Object { -not $makers -and $_.Name -eq $Target.Name -and $_.Desired -gt 0 }
+    $similar = $workloads | Where-Object { $labels = $_.Template.Labels; -not $makers -and $_.Desired -gt 0 -and ($selector.Keys | Where-Object { $labels[$_] -eq $selector[$_] -or $labels.Values -contains $selector[$_] }) }
 
     Add-Evidence 'it has a selector' -If ($Target | Where-Object { $_.Selector.Count }) -Else Refutes
     Add-Evidence 'its selector matches no pod' -If ($gaps | Where-Object Break -EQ 'SelectorMatchesNothing') -Else Refutes
     Add-Evidence 'a workload makes pods that would match' -If $makers -Then Refutes
-    Add-Evidence 'the workload of the same name labels its pods otherwise' -If $(if (-not $makers) { $namesake }) -Then Confirms
-    Add-Evidence 'pods of a workload match it in part' -If $(if (-not $makers) { $similar }) -Then Supports
+    Add-Evidence 'the workload of the same name labels its pods otherwise' -If $namesake -Then Confirms
+    Add-Evidence 'pods of a workload match it in part' -If $similar -Then Supports
     Add-Evidence 'some label it asks for is in no template at all' -If (@($known).Count -lt $selector.Count) -Then Weakens
 
     Add-NextStep 'Compare the selector with the labels of the pods' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
@@ -47,10 +47,14 @@ Test-Hypothesis ServiceSelectorMismatch 'Its selector does not match the pods th
 }
 
 Test-Hypothesis TargetPortMissing 'It points at a named port that no container has' {
-    Add-Evidence 'no container has the port it points at' -If ($gaps | Where-Object Break -EQ 'TargetPortMissing') -Then Confirms -Else Refutes
+    $lost = $gaps | Where-Object Break -EQ 'TargetPortMissing'
+    $named = $pods.Spec.Containers.Ports | Where-Object Name -In $Target.Ports.TargetPort
 
-    Add-NextStep 'Compare targetPort with the names of the container ports' -For $pods -Command 'kubectl -n {Namespace} describe {Object}'
-    Add-NextStep 'Mend targetPort' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit service {Name}'
+    Add-Evidence 'no container has the port it points at' -If $lost -Then Confirms -Else Refutes
+    Add-Evidence 'a container has a port of that name, for another protocol' -If ($lost | Where-Object { $named }) -Then Supports
+
+    Add-NextStep 'Compare targetPort and protocol with the container ports' -For $pods -Command 'kubectl -n {Namespace} describe {Object}'
+    Add-NextStep 'Mend targetPort or protocol' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit service {Name}'
 }
 
 Test-Hypothesis ScaledToZero 'The workload behind it is scaled to zero' -Target $stopped {
@@ -62,18 +66,17 @@ Test-Hypothesis ScaledToZero 'The workload behind it is scaled to zero' -Target 
 }
 
 Test-Hypothesis NoPodsCreated 'The workload behind it has no pods' -Target $running {
-    Add-Evidence 'a workload should make pods for it' -If $running -Else Refutes
-    if ($running) { Add-Evidence 'no pod matches its selector' -If (-not $pods) -Then Supports -Else Refutes }
+    Add-Evidence 'a workload that should make pods for it has none' -If ($running | Where-Object Current -EQ 0) -Then Supports -Else Refutes
+    Add-Evidence 'pods match its selector' -If $pods -Then Refutes
 
     Add-NextStep 'See why the workload makes no pods' -For $running -Command 'kubectl -n {Namespace} describe {Object}'
 }
 
 Test-Hypothesis PodsNotReady 'Its pods are there and none is ready' {
     $unready = $pods | Where-Object IsReady -EQ $false
-    $ready = $pods | Where-Object IsReady
 
     Add-Evidence 'pods match its selector and are not ready' -If $unready -Then Supports -Else Refutes
-    Add-Evidence 'a pod that matches is ready' -If $ready -Then Refutes
+    Add-Evidence 'a pod that matches is ready' -If ($pods | Where-Object IsReady) -Then Refutes
 
     Add-NextStep 'Look at the pods, not at the service' -For $unready -Command 'kubectl -n {Namespace} describe {Object}'
 }

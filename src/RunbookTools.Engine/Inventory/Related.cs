@@ -62,11 +62,12 @@ public static class Related
 
     /// <summary>
     /// The workloads of an object: the top of the owner chain of a pod or of anything a workload controls, those of a service's, node's or claim's
-    /// pods, those at the top in a namespace.
+    /// pods, those at the top in a namespace, those that serve an ingress class or a gateway class.
     /// </summary>
     public static IEnumerable<KubeWorkload> Workloads(ClusterInventory inventory, KubeObject item) => item switch
     {
         KubeNamespace ns => TopLevel(inventory).Where(workload => workload.Namespace == ns.Name),
+        KubeIngressClass or KubeGatewayClass => Primitives.ClassControllers.Of(inventory, item is KubeIngressClass ingress ? ingress.ControllerName : ((KubeGatewayClass)item).ControllerName),
         KubeWorkload or KubePod => Top(inventory, item),
         _ => Pods(inventory, item).SelectMany(pod => Top(inventory, pod)).Once(),
     };

@@ -156,7 +156,7 @@ internal static partial class LogSignRules
     // Go net (dnsclient_unix.go), getaddrinfo(3), libuv, the JDK, libcurl, libpq, nginx, MySQL (CR_UNKNOWN_HOST).
     [GeneratedRegex(
         """
-        no\ such\ host|\bENOTFOUND\b|\bEAI_AGAIN\b|lookup\ \S+(?:\ on\ \S+)?:\ .{0,120}(?:i/o\ timeout|server\ misbehaving|connection\ refused)|host\ not\ found|name\ or\ service\ not\ known|temporary\ failure\ in\ name\ resolution|name\ does\ not\ resolve
+        no\ such\ host|\bENOTFOUND\b|\bEAI_AGAIN\b|lookup\ (?!failed\b|error\b)\S+(?:\ on\ \S+)?:\ .{0,120}(?:i/o\ timeout|server\ misbehaving|connection\ refused)|host\ not\ found|name\ or\ service\ not\ known|temporary\ failure\ in\ name\ resolution|name\ does\ not\ resolve
         |could\ not\ (?:resolve|translate)\ host|UnknownHost|nodename\ nor\ servname|unknown\ (?:mysql\ server\ )?host|no\ address\ associated\ with\ hostname|failed\ to\ lookup\ address|NXDOMAIN|name\ resolution\ failed
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
@@ -248,7 +248,7 @@ internal static partial class LogSignRules
         RegexOptions.IgnoreCase)]
     private static partial Regex Starting();
 
-    [GeneratedRegex(@"\blookup (?<host>[\w.\-]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\blookup (?!failed\b|error\b)(?<host>[\w.\-]+)(?= on |:)", RegexOptions.IgnoreCase)]
     private static partial Regex Lookup();
 
     [GeneratedRegex(@"->\[?(?<host>[0-9a-fA-F.:]+?)\]?:(?<port>\d{1,5})\b")]

@@ -22,20 +22,25 @@ public static class Routes
         var routes = new List<KubeRoute>();
         foreach (var rule in ingress.Rules)
         {
-            routes.Add(Through($"{rule.Host ?? "*"}{rule.Path}", rule.Backend));
+            routes.Add(Through($"{rule.Host ?? "*"}{rule.Path}", rule.Backend, IngressHosts.Winner(inventory, ingress, rule)));
         }
 
         if (ingress.DefaultBackend is { } backend)
         {
-            routes.Add(Through("everything else", backend));
+            routes.Add(Through("everything else", backend, null));
         }
 
         return routes;
 
-        KubeRoute Through(string entry, KubeIngressBackend backend)
+        KubeRoute Through(string entry, KubeIngressBackend backend, KubeIngress? winner)
         {
             var way = new RouteWalk(inventory);
             Enter(inventory, way, ingress, entry);
+            if (winner is not null)
+            {
+                way.Add(new KubeHop(winner.Target, entry, false, RouteBreak.HostTaken, $"{winner.Target} is older and takes {entry}"));
+            }
+
             way.ToBackend(backend, ingress.Namespace);
             return new KubeRoute(ingress.Target, entry, way.Hops);
         }

@@ -1,78 +1,86 @@
-using System.Globalization;
+using RunbookTools.Engine.Primitives;
 
 namespace RunbookTools.Engine.Symptoms;
 
-/// <summary><c>Ingress.Broken</c>: an ingress or a route leads nowhere. No controller writes an event about most of it.</summary>
+/// <summary><c>Ingress.Broken</c>: an ingress leads nowhere, or nobody serves it. No controller writes an event about most of it.</summary>
 internal sealed class IngressBrokenDetector : ISymptomDetector
 {
+    /// <summary>How long a controller may take to put its address on an ingress before nobody is thought to serve it.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
+
     /// <inheritdoc/>
     public IEnumerable<Symptom> Find(ClusterInventory inventory)
     {
         foreach (var ingress in inventory.All<KubeIngress>().Where(ingress => ingress.Deleted is null))
         {
             var backends = ingress.Rules.Select(rule => rule.Backend).Concat(ingress.DefaultBackend is { } fallback ? [fallback] : []).ToList();
-            var breaks = backends.Select(backend => Break(inventory, ingress, backend)).ToList();
-            var broken = breaks.OfType<string>().Distinct().ToList();
+            var broken = backends.Select(backend => BackendSigns.Break(inventory, ingress, backend)).OfType<string>().Distinct().ToList();
             if (broken.Count > 0)
             {
+                // Whether anybody else is served depends on the rest of its rules.
                 yield return Make(inventory, ingress, broken, Severity.Error);
             }
-            else if (Others(inventory, ingress).ToList() is { Count: > 0 } others)
+            else if (Serving(inventory, ingress) is { } unserved)
+            {
+                yield return Make(inventory, ingress, [unserved], Severity.Error);
+            }
+            else if (Others(inventory, ingress).Distinct().ToList() is { Count: > 0 } others)
             {
                 yield return Make(inventory, ingress, others, Severity.Warning);
             }
         }
-
-        foreach (var route in inventory.All<KubeHttpRoute>().Where(route => route.Deleted is null))
-        {
-            var broken = route.Backends.Select(backend => Break(inventory, route, backend)).OfType<string>()
-                .Concat(route.Parents.SelectMany(parent => parent.Conditions.Where(condition => condition is { Type: "Accepted" or "ResolvedRefs", IsFalse: true })
-                    .Select(condition => $"{parent.Object.Name}: {condition.Reason}: {condition.Message}")))
-                .Distinct().ToList();
-            if (broken.Count > 0)
-            {
-                yield return Make(inventory, route, broken, Severity.Error);
-            }
-        }
     }
 
-    private static string? Break(ClusterInventory inventory, KubeObject from, KubeIngressBackend backend)
+    private static string? Serving(ClusterInventory inventory, KubeIngress ingress)
     {
-        if (backend.Service is not { } name)
+        // Controllers may take classes nobody made an object for; where there are objects, one that is missing is a slip.
+        if (ingress.Class is { } name && inventory.OfKind("IngressClass").Count > 0 && inventory.Find("IngressClass", null, name) is null && ingress.Addresses.Count == 0
+            && !ingress.Annotations.ContainsKey("kubernetes.io/ingress.class"))
+        {
+            return $"ingress class {name} does not exist";
+        }
+
+        if (IngressHosts.ClassOf(inventory, ingress) is not { } served || inventory.GapFor("Deployment") is not null || inventory.GapFor("DaemonSet") is not null)
         {
             return null;
         }
 
-        var ns = backend.Namespace ?? from.Namespace;
-        if (inventory.Find("Service", ns, name) is not KubeService service)
-        {
-            return inventory.GapFor("Service", ns) is null ? $"service {name} does not exist" : null;
-        }
-
-        return backend.Port is not { } port || service.Type == "ExternalName"
-            || service.Ports.Any(each => each.Name == port || each.Port.ToString(CultureInfo.InvariantCulture) == port)
-            ? null
-            : $"service {name} has no port {port}";
+        var controllers = ClassControllers.Of(inventory, served.ControllerName);
+        return controllers.Count > 0
+            ? controllers.All(controller => controller.Ready == 0 && Signs.Lasts(inventory, controller.Created, Signs.Grace))
+                ? $"its controller {controllers[0].Target} has no ready pod"
+                : null
+            : ingress.Addresses.Count == 0 && ClassControllers.RunsInCluster(served.ControllerName) && Signs.Lasts(inventory, ingress.Created, s_patience)
+                ? $"no controller {served.ControllerName} runs, and it has no address"
+                : null;
     }
 
     private static IEnumerable<string> Others(ClusterInventory inventory, KubeIngress ingress)
     {
-        // Controllers may take classes nobody made an object for; where there are objects, one that is missing is a slip.
-        if (ingress.Class is { } name && inventory.OfKind("IngressClass").Count > 0 && inventory.Find("IngressClass", null, name) is null && ingress.Addresses.Count == 0)
+        foreach (var rule in ingress.Rules)
         {
-            yield return $"ingress class {name} does not exist";
+            if (IngressHosts.Winner(inventory, ingress, rule) is { } winner)
+            {
+                yield return $"{winner.Target} is older and takes {rule.Host ?? "*"}{rule.Path}";
+            }
         }
 
         foreach (var secret in ingress.Tls.Select(tls => tls.Secret).OfType<string>().Distinct())
         {
-            if (inventory.GapFor("Secret", ingress.Namespace) is null && inventory.Find("Secret", ingress.Namespace, secret) is null
-                && Signs.Lasts(inventory, ingress.Created, Signs.Grace))
+            if (inventory.Find<KubeSecret>("Secret", ingress.Namespace, secret) is not { } found)
             {
-                yield return $"secret {secret} with its certificate does not exist";
+                if (inventory.GapFor("Secret", ingress.Namespace) is null && Signs.Lasts(inventory, ingress.Created, Signs.Grace))
+                {
+                    yield return $"secret {secret} with its certificate does not exist";
+                }
+            }
+            else if (found.Keys is { } keys && !(keys.Contains("tls.crt") && keys.Contains("tls.key")))
+            {
+                yield return $"secret {secret} holds no certificate and key";
             }
         }
     }
 
-    private static Symptom Make(ClusterInventory inventory, KubeObject from, List<string> broken, Severity severity) =>
+    private static Symptom Make(ClusterInventory inventory, KubeIngress from, List<string> broken, Severity severity) =>
         Signs.Of(inventory, "Ingress.Broken", from, string.Join("; ", broken), from.Created, severity, string.Join('|', broken));
 }

@@ -111,7 +111,18 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
     /// <summary>How a cause explains another; null when it does not.</summary>
     private static string? Link(MergedCause cause, MergedCause victim, Reach reach)
     {
-        if (cause.Best.Severity == Severity.Info || Reach.Key(cause.Best.Target) == Reach.Key(victim.Best.Target))
+        if (cause.Best.Severity == Severity.Info)
+        {
+            return null;
+        }
+
+        // Why a call does not get through accounts for what says only that it does not.
+        if (victim.Best.Domain == FaultDomain.Dependency && cause.Best is { Domain: FaultDomain.Network, Verdict: Verdict.Confirmed } && victim.Symptoms.All(cause.Symptoms.Contains))
+        {
+            return "is cut off from what it calls";
+        }
+
+        if (Reach.Key(cause.Best.Target) == Reach.Key(victim.Best.Target))
         {
             return null;
         }

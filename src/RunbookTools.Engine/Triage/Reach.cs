@@ -77,7 +77,7 @@ internal sealed class Reach
             || (symptom.Id is "Pod.ConfigError" && symptom.Signature.StartsWith("setup|", StringComparison.Ordinal)),
         LinkType.Needs => symptom.Id is "Pod.ConfigError",
         LinkType.Pods => symptom is { Id: "Service.NoEndpoints", Signature: "unready" or "nopods" or "zero" },
-        LinkType.Route => symptom.Id is "ApiService.Unavailable" or "Webhook.Unreachable" or "Ingress.Broken" or "Namespace.Terminating",
+        LinkType.Route => symptom.Id is "ApiService.Unavailable" or "Webhook.Unreachable" or "Ingress.Broken" or "Route.Broken" or "Gateway.NotProgrammed" or "Namespace.Terminating",
         LinkType.Call => symptom.Id is "Pod.CrashLoop" or "Pod.RestartsRising" or "Pod.NotReady" or "Pod.Failed" or "Workload.RolloutStuck" or "Job.Failed",
         LinkType.Scale => symptom.Id is "Autoscaler.Failing",
         LinkType.Admission => symptom.Id is "Workload.NoPods" or "Workload.RolloutStuck",

@@ -27,6 +27,9 @@ public enum RouteBreak
     /// <summary>The class of the ingress is missing.</summary>
     ClassMissing,
 
+    /// <summary>An older ingress answers for the same host and path.</summary>
+    HostTaken,
+
     /// <summary>The gateway of the route is missing or refuses it.</summary>
     ParentRefuses,
 

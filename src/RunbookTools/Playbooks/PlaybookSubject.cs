@@ -2,7 +2,7 @@ using RunbookTools.Engine.Inventory;
 
 namespace RunbookTools.Playbooks;
 
-/// <summary>What a playbook runs on, told from the first part of its id.</summary>
+/// <summary>What a playbook runs on: the objects its symptoms show on; without symptoms the first part of its id tells.</summary>
 internal static class PlaybookSubject
 {
     /// <summary>Every object a playbook could run on.</summary>
@@ -10,20 +10,40 @@ internal static class PlaybookSubject
         inventory.Objects.Where(item => IsSubject(playbook, item)).OrderBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal);
 
     /// <summary>The object itself when it is what the playbook runs on, else the objects under it that are: a deployment's pods.</summary>
-    public static IEnumerable<KubeObject> Expand(PlaybookInfo playbook, KubeObject target, ClusterInventory inventory) =>
-        IsSubject(playbook, target) ? [target]
-        : playbook.Subject == "pod" ? inventory.PodsOf(target)
-        : playbook.Subject == "workload" && target is KubePod ? [inventory.RootOf(target)]
-        : playbook.Subject == "node" && target is KubePod { Node: { } node } && inventory.Find("Node", null, node) is { } found ? [found]
-        : [target];
+    public static IEnumerable<KubeObject> Expand(PlaybookInfo playbook, KubeObject target, ClusterInventory inventory)
+    {
+        var subjects = Subjects(playbook);
+        return IsSubject(playbook, target) ? [target]
+            : subjects.Contains("pod") ? inventory.PodsOf(target)
+            : subjects.Contains("workload") && target is KubePod ? [inventory.RootOf(target)]
+            : subjects.Contains("node") && target is KubePod { Node: { } node } && inventory.Find("Node", null, node) is { } found ? [found]
+            : [target];
+    }
 
-    private static bool IsSubject(PlaybookInfo playbook, KubeObject item) => playbook.Subject switch
+    private static bool IsSubject(PlaybookInfo playbook, KubeObject item) => Subjects(playbook).Any(subject => Is(subject, item));
+
+    private static HashSet<string> Subjects(PlaybookInfo playbook) => playbook.Symptoms.Count == 0
+        ? [playbook.Subject]
+        : [.. playbook.Symptoms.Select(symptom => symptom[..Math.Max(0, symptom.IndexOf('.', StringComparison.Ordinal))].ToLowerInvariant())];
+
+    private static bool Is(string subject, KubeObject item) => subject switch
     {
         "pod" => item is KubePod,
         "workload" => item is KubeWorkload and not KubeReplicaSet { Controller: not null },
+        "job" => item is KubeJob,
+        "cronjob" => item is KubeCronJob,
         "service" => item is KubeService,
+        "ingress" => item is KubeIngress,
+        "gateway" => item is KubeGateway,
+        "route" => item is KubeHttpRoute,
         "node" => item is KubeNode,
+        "claim" => item is KubeVolumeClaim,
+        "volume" => item is KubeVolume,
         "storage" => item is KubeVolumeClaim or KubeVolume,
+        "apiservice" => item is KubeApiService,
+        "autoscaler" => item is KubeAutoscaler,
+        "namespace" => item is KubeNamespace,
+        "webhook" => item is KubeWebhookConfiguration,
         _ => true,
     };
 }

@@ -52,6 +52,7 @@ public class LogSignsTests
     [Theory]
     [InlineData("dial tcp: lookup orders-db.data.svc.cluster.local on 10.96.0.10:53: no such host", LogSign.NameNotResolving, "orders-db.data.svc.cluster.local", null)]
     [InlineData("lookup cache on 10.96.0.10:53: read udp 10.244.1.4:53011->10.96.0.10:53: i/o timeout", LogSign.NameNotResolving, "cache", null)]
+    [InlineData("stock lookup failed: dial tcp 10.43.61.5:80: connect: connection refused", LogSign.ConnectionRefused, "10.43.61.5", 80)]
     [InlineData("Error: getaddrinfo ENOTFOUND orders-db", LogSign.NameNotResolving, "orders-db", null)]
     [InlineData("psycopg2.OperationalError: could not translate host name \"pg\" to address: Name or service not known", LogSign.NameNotResolving, "pg", null)]
     [InlineData("java.net.UnknownHostException: kafka-0.kafka", LogSign.NameNotResolving, "kafka-0.kafka", null)]

@@ -8,7 +8,7 @@ internal sealed class ShopCluster
     private static readonly string[] s_read =
     [
         "Pod", "Node", "Event", "Namespace", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service", "EndpointSlice",
-        "Ingress", "IngressClass", "PersistentVolumeClaim", "PersistentVolume", "StorageClass", "Secret", "ConfigMap", "ResourceQuota", "APIService",
+        "Ingress", "IngressClass", "Gateway", "GatewayClass", "HTTPRoute", "PersistentVolumeClaim", "PersistentVolume", "StorageClass", "Secret", "ConfigMap", "ResourceQuota", "APIService",
         "HorizontalPodAutoscaler", "VolumeAttachment",
     ];
 

@@ -5,12 +5,6 @@ namespace Module.Tests.Playbooks;
 /// <summary>What the triage says of clusters that a real control plane wrote, each with the truth beside it.</summary>
 public sealed partial class RecordedClusterTests : IDisposable
 {
-    // Faults that no playbook here is about yet: what shows is named as unexplained, or is silent in the objects.
-    private static readonly string[] s_notCovered =
-    [
-        "ingress-missing-service", "ingress-wrong-port",
-    ];
-
     private readonly ModuleShell _shell = new();
 
     private static string Bundles => Path.GetFullPath(Path.Combine(ModuleShell.Root, "..", "shared", "bundles"));
@@ -25,7 +19,7 @@ public sealed partial class RecordedClusterTests : IDisposable
             var text = File.ReadAllText(truth);
             var expected = Field("cause", text) == "None" ? "" : $"{Field("cause", text)} {Field("object", text)}";
             var found = First(Path.Combine(Bundles, "control-plane", name));
-            if (!s_notCovered.Contains(name) && found != expected)
+            if (found != expected)
             {
                 wrong.Add($"{name}: '{found}' in place of '{expected}'");
             }
