@@ -80,6 +80,7 @@ Test-Hypothesis KilledFromOutside 'Somebody ends the process with a signal: neit
     $stopped = $Target | Get-KubeRestart -Recent -EndedBy Signal
 
     Add-Evidence 'a signal ended it that a process does not send itself (9, 15)' -If $stopped -Then Supports -Else Refutes
+    Add-Evidence 'the pod was evicted, preempted or shut down with its node' -If (@($Target | Get-KubeCondition DisruptionTarget -Status True) + @($Target | Where-Object Reason)) -Then Refutes
     Add-Evidence 'its node ran out of memory' -If ($stopped | Get-KubeNode | Get-KubeEvent -Reason 'SystemOOM' -Since 1h) -Then Supports
 
     Add-NextStep 'See what it said last, and who may run commands in it' -For $stopped -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --tail=50'

@@ -24,9 +24,8 @@ $probed = $Target | Get-KubeContainer -NotReady | Where-Object { $_.State -eq 'R
 $got = $probed | Get-KubeProbeFailure -Probe Readiness
 $answers = $got | Where-Object Outcome -In SaysNo, CommandFailed
 $late = $got | Where-Object Outcome -EQ TimedOut
-$signs = $probed | Get-KubeLogSign -Tail 200
-$complaints = $signs | Where-Object Sign -In NameNotResolving, ConnectionRefused, TimedOut, Unreachable
-$complaint = $signs | Where-Object { $_.Sign -eq 'TlsMismatch' -and ($got | Where-Object Status -EQ 400) }
+$complaints = $probed | Get-KubeLogSign -Tail 200 -Decisive -Sign NameNotResolving, ConnectionRefused, TimedOut, Unreachable
+$complaint = $probed | Get-KubeLogSign -Tail 200 -Sign TlsMismatch | Where-Object { $got | Where-Object Status -EQ 400 }
 $deadEnds = $Target | Get-KubeReference -Kind Service | Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 $change = $Target | Get-KubeRevision -Suspect
 

@@ -77,7 +77,7 @@ internal static partial class LogSignRules
     [GeneratedRegex(
         """
         \b(?:environment|env)\.?\ ?var\w*\b.{0,80}\b(?:not\ (?:set|found|defined|provided|specified)|required|missing|empty|undefined|unset|must)
-        |(?:missing|required|undefined|unset|no)\ (?:required\ )?(?:environment|env)\.?\ ?var|specify\ .{0,60}environment\ variable
+        |(?:missing|required|undefined|unset|no)\ (?:required\ )?(?:environment|env)\.?\ ?var|(?:specify|set\ the)\ .{0,60}environment\ variable
         |could\ not\ resolve\ placeholder\ '(?<subject>[^':]+)
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
@@ -122,7 +122,7 @@ internal static partial class LogSignRules
     // PostgreSQL (src/backend/tcop/utility.c), MySQL (ER_OPTION_PREVENTS_STATEMENT, ER_READ_ONLY_MODE), Redis (READONLY), SQLite, MongoDB, Elasticsearch.
     [GeneratedRegex(
         """
-        cannot\ execute\ .{1,60}\ in\ a\ read-only\ transaction|running\ with\ the\ --(?:super-)?read-only\ option|running\ in\ read-only\ mode|READONLY\ You\ can't\ write\ against\ a\ read\ only
+        cannot\ execute\ .{1,60}\ in\ a\ read-only\ transaction|running\ with\ the\ --(?:super-)?read-only\ option|running\ in\ read-only\ mode|can't\ write\ against\ a\ read\ only\ replica
         |attempt\ to\ write\ a\ readonly\ database|NotWritablePrimary|not\ master\ and\ slaveOk|\bnot\ primary\b|index\ read-only\ /\ allow\ delete|database\ is\ in\ read[- ]only\ mode|recovery\ is\ in\ progress
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]

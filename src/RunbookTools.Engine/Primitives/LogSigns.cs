@@ -7,26 +7,51 @@ namespace RunbookTools.Engine.Primitives;
 /// <summary>Tells what lines of logs are signs of.</summary>
 public static partial class LogSigns
 {
+    // How many lines stand between a reason and the stack trace that was thrown for it.
+    private const int Near = 3;
+
     /// <summary>
     /// The signs among the lines, in their order, one a line. What a line only mentions in passing, at a level of information or less, is no
-    /// sign of a fault. Lines of a stack trace belong to the error above them.
+    /// sign of a fault. Lines of a stack trace belong to the error above them, unless they give its reason.
     /// </summary>
     /// <param name="inventory">The cluster, in which hosts are looked up.</param>
     /// <param name="lines">The lines, of one or of many logs; each log in its order.</param>
     public static IEnumerable<KubeLogSign> Of(ClusterInventory inventory, IEnumerable<KubeLogLine> lines)
     {
+        KubeLogLine? previous = null;
+        var (position, inError, chained) = (0, false, false);
         foreach (var line in lines)
         {
-            if (Read(line) is { } sign)
+            if (previous is null || !IsSameLog(previous, line))
             {
-                yield return sign.Host is null ? sign : sign with { Object = ObjectAt(inventory, line.Namespace, sign.Host) };
+                (position, inError, chained) = (0, false, false);
             }
+
+            previous = line;
+            position++;
+            if (Chain().IsMatch(line.Text))
+            {
+                (inError, chained) = (true, true);
+            }
+
+            var continues = inError && (LogMessage.IsContinuation(line.Text) || chained);
+            var sign = Read(line);
+            if (sign is null || (continues && !sign.IsReason))
+            {
+                inError &= sign is not null || continues;
+                chained &= sign is null;
+                continue;
+            }
+
+            inError = sign.Sign <= LogSign.Error;
+            sign = sign with { Position = position };
+            yield return sign.Host is null ? sign : sign with { Object = ObjectAt(inventory, line.Namespace, sign.Host) };
         }
     }
 
     /// <summary>
-    /// Those that can have ended a run: reasons that no later line is past, by saying that it serves now; warnings only in a log that gives no
-    /// graver reason.
+    /// Those that can have ended a run: reasons that no later line is past, by saying that it serves now or by a stack trace for something else;
+    /// warnings only in a log that gives no graver reason.
     /// </summary>
     /// <param name="signs">Signs of one or of many logs; those of each log in order.</param>
     public static IEnumerable<KubeLogSign> Decisive(IEnumerable<KubeLogSign> signs)
@@ -34,14 +59,18 @@ public static partial class LogSigns
         foreach (var log in signs.GroupBy(sign => (sign.Line.Cluster, sign.Namespace, sign.Pod, sign.Container, sign.Line.Previous)))
         {
             var all = log.ToList();
-            var reasons = all.Skip(all.FindLastIndex(sign => sign.Sign == LogSign.Serving) + 1).Where(sign => sign.IsReason).ToList();
-            reasons = reasons.Count > 0 ? reasons : all.FindAll(sign => sign.IsReason);
+            var served = all.FindLast(sign => sign.Sign == LogSign.Serving)?.Position ?? 0;
+            var crash = all.FindLast(sign => sign.Sign == LogSign.Crash)?.Position ?? 0;
+            var reasons = all.FindAll(sign => sign.IsReason && sign.Position > served && sign.Position >= crash - Near);
             foreach (var sign in reasons.Exists(sign => !sign.IsWarning) ? reasons.Where(sign => !sign.IsWarning) : reasons)
             {
                 yield return sign;
             }
         }
     }
+
+    private static bool IsSameLog(KubeLogLine one, KubeLogLine other) =>
+        one.Pod == other.Pod && one.Container == other.Container && one.Namespace == other.Namespace && one.Previous == other.Previous && one.Cluster == other.Cluster;
 
     /// <summary>The sign that a line is; null when it is none.</summary>
     internal static KubeLogSign? Read(KubeLogLine line)
@@ -161,6 +190,10 @@ public static partial class LogSigns
     private static string? First(Regex rule, string text) => rule.Match(text) is { Success: true } match
         ? match.Groups["subject"] is { Success: true } named ? named.Value : match.Value
         : null;
+
+    // CPython joins the stack traces of an error and of the one it was turned into by these words.
+    [GeneratedRegex("^(?:During handling of the above exception, another|The above exception was the direct cause)")]
+    private static partial Regex Chain();
 
     // Hours and minutes look like ports, dates like paths.
     [GeneratedRegex(@"\d{4}[-/]\d\d[-/]\d\dT?|(?<!\d)\d\d:\d\d:\d\d(?:[.,]\d+)?Z?")]

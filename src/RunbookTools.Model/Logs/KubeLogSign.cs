@@ -15,6 +15,9 @@ public sealed record KubeLogSign(LogSign Sign, string? Subject, KubeLogLine Line
     /// <summary>The service, or else the pod, that the host is in this cluster; null when it is none, or none is named.</summary>
     public KubeTarget? Object { get; init; }
 
+    /// <summary>The number of the line among those read of its log, from 1.</summary>
+    public int Position { get; init; }
+
     /// <summary>True when the line says of itself that it is only a warning.</summary>
     public bool IsWarning { get; init; }
 

@@ -118,6 +118,36 @@ public class LogSignsTests
         Assert.Equal([LogSign.CredentialsRejected], LogSigns.Decisive(graver).Select(sign => sign.Sign));
     }
 
+    [Fact]
+    public void A_stack_trace_belongs_to_the_error_above_it_and_may_give_its_reason()
+    {
+        var node = Read("Error: connect ECONNREFUSED 10.0.0.1:6379", "    at TCPConnectWrap.afterConnect (node:net:1607:16)", "Node.js v22.11.0");
+        var java = Read("Exception in thread \"main\" java.lang.IllegalStateException: no pool", "\tat shop.Main.main(Main.java:9)", "Caused by: java.net.UnknownHostException: orders-db", "\t... 3 more");
+
+        Assert.Equal([LogSign.ConnectionRefused], node.Select(sign => sign.Sign));
+        Assert.Equal([LogSign.Crash, LogSign.NameNotResolving], java.Select(sign => sign.Sign));
+    }
+
+    [Fact]
+    public void A_crash_for_something_else_is_not_laid_to_what_was_said_long_before()
+    {
+        var other = Read("connection refused, will try again", "connected", "loaded 12 rules", "took order 17", "panic: runtime error: index out of range [3] with length 3", "goroutine 1 [running]:");
+        var same = Read("took order 17", "cannot connect: connection refused", "panic: no database", "goroutine 1 [running]:", "main.main()");
+
+        Assert.Empty(LogSigns.Decisive(other));
+        Assert.Equal([LogSign.ConnectionRefused], LogSigns.Decisive(same).Select(sign => sign.Sign));
+    }
+
+    [Fact]
+    public void The_reason_of_a_chain_of_stack_traces_stands_in_the_first()
+    {
+        var signs = Read(
+            "Traceback (most recent call last):", "  File \"a.py\", line 1, in <module>", "ConnectionRefusedError: [Errno 111] Connection refused", "",
+            "During handling of the above exception, another exception occurred:", "", "Traceback (most recent call last):", "  File \"b.py\", line 9, in <module>", "StartupError: no queue");
+
+        Assert.Equal([LogSign.ConnectionRefused], LogSigns.Decisive(signs).Select(sign => sign.Sign));
+    }
+
     [Theory]
     [InlineData("listening on 127.0.0.1:8080", 8080, true)]
     [InlineData("Server running at http://localhost:3000/", 3000, true)]
