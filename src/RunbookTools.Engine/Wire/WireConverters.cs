@@ -68,7 +68,7 @@ internal class StringMapConverter : JsonConverter<Dictionary<string, string>>
 
             var key = StringPool.Read(ref reader)!;
             reader.Read();
-            map[key] = StringPool.Read(ref reader) ?? "";
+            map[key] = Kept(key, StringPool.Read(ref reader) ?? "");
         }
 
         return map;
@@ -78,12 +78,20 @@ internal class StringMapConverter : JsonConverter<Dictionary<string, string>>
 
     /// <summary>True when the entry, whose name the reader stands on, is not kept.</summary>
     protected virtual bool IsDropped(ref Utf8JsonReader reader) => false;
+
+    /// <summary>What is kept of a value.</summary>
+    protected virtual string Kept(string key, string value) => value;
 }
 
-/// <summary>Annotations, without the one in which kubectl repeats the object as it was applied: it would carry what was masked or left out elsewhere.</summary>
+/// <summary>Annotations, without the one in which kubectl repeats the object as it was applied: it would carry what was masked or left out elsewhere. What looks like a credential is masked.</summary>
 internal sealed class AnnotationsConverter : StringMapConverter
 {
     protected override bool IsDropped(ref Utf8JsonReader reader) => reader.ValueTextEquals("kubectl.kubernetes.io/last-applied-configuration"u8);
+
+    // The name alone masks nothing that is not called a credential outright: a checksum of a secret tells revisions apart.
+    protected override string Kept(string key, string value) => CredentialText.IsCredentialField(key[(key.LastIndexOf('/') + 1)..].Replace('-', '_'))
+        ? CredentialText.MaskValue(key, value)
+        : CredentialText.MaskText(value);
 }
 
 /// <summary>RFC 3339 with or without fractions, as metav1.Time and metav1.MicroTime are written. Null, empty and Go's zero time read as null.</summary>

@@ -84,6 +84,20 @@ public class ConfigurationWireTests
     }
 
     [Fact]
+    public void A_credential_in_an_annotation_is_masked_and_a_checksum_is_not()
+    {
+        var map = WireItem.Read<KubeConfigMap>(
+            """
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"m","namespace":"shop","annotations":{
+              "note":"password=topsecretvalue","example.com/api-token":"0123456789abcdef","checksum/secret":"9f86d081884c7d65"}}}
+            """);
+
+        Assert.DoesNotContain("topsecretvalue", map.Annotations["note"], StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef", map.Annotations["example.com/api-token"], StringComparison.Ordinal);
+        Assert.Equal("9f86d081884c7d65", map.Annotations["checksum/secret"]);
+    }
+
+    [Fact]
     public void No_value_of_a_secret_is_kept_from_a_document()
     {
         var list = $$"""{"apiVersion":"v1","kind":"List","items":[{{SecretJson}},{{SecretJson.Replace("\"db\"", "{}", StringComparison.Ordinal)}}]}""";
