@@ -53,9 +53,14 @@ internal sealed record SnapshotManifest
     public static SnapshotManifest FromJson(ReadOnlySpan<byte> json)
     {
         var manifest = JsonSerializer.Deserialize(json, SnapshotManifestJson.Default.SnapshotManifest) ?? throw new JsonException("it is empty");
-        return manifest.SchemaVersion.StartsWith("1.", StringComparison.Ordinal)
-            ? manifest
-            : throw new JsonException($"it is of version {manifest.SchemaVersion}, and only version 1 is understood here");
+        if (!manifest.SchemaVersion.StartsWith("1.", StringComparison.Ordinal))
+        {
+            throw new JsonException($"it is of version {manifest.SchemaVersion}, and only version 1 is understood here");
+        }
+
+        // The reader looks at what a field holds, not at what stands in its lists.
+        IEnumerable<object?> parts = [.. manifest.Logs, .. manifest.Files, .. manifest.Coverage.Read, .. manifest.Coverage.Gaps, .. manifest.Coverage.Read.SelectMany(entry => entry?.Namespaces ?? [])];
+        return parts.Contains(null) ? throw new JsonException("a list in it holds null") : manifest;
     }
 }
 

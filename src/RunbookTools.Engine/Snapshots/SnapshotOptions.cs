@@ -9,6 +9,9 @@ public sealed record SnapshotOptions
     /// <summary>Which logs go with it.</summary>
     public SnapshotLogs Logs { get; init; }
 
+    /// <summary>True to write what the source has besides the kinds it reads: custom resources of a live cluster, one more list for each kind.</summary>
+    public bool CustomResources { get; init; }
+
     /// <summary>Triages an inventory, so that the logs it reads are known; null when the logs of pods that something is wrong with are enough.</summary>
     public Action<ClusterInventory>? Triage { get; init; }
 

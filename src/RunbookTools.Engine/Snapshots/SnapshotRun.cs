@@ -22,11 +22,19 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
 
     private readonly TextRedactor _texts = items.Texts;
     private readonly BundleFolder _bundle = target.Content;
+    private readonly List<KubeObject> _others = [];
+    private readonly List<CoverageEntry> _othersRead = [];
+    private readonly List<CoverageGap> _othersGaps = [];
     private KnownSecrets _secrets = new([], new HashSet<string>());
 
     /// <summary>Writes it.</summary>
     public SnapshotResult Write()
     {
+        if (options.CustomResources)
+        {
+            ReadOthers();
+        }
+
         // Logs first: what is found in them is looked for in the objects too, and the other way round.
         var requests = LogChoice.Of(inventory, options.Logs, options.Triage);
         var texts = ReadLogs(requests);
@@ -38,6 +46,27 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
         WriteVersion();
         WriteManifest(written);
         return new SnapshotResult(target.Finish(inventory.CapturedAt, cancellation), inventory, written.Count(log => log.Path is not null));
+    }
+
+    private void ReadOthers()
+    {
+        var kinds = inventory.OtherKinds;
+        var read = new (IReadOnlyList<KubeObject> Objects, CoverageGap? Gap)[kinds.Count];
+        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism }, index =>
+            read[index] = inventory.Others(kinds[index], cancellation));
+        foreach (var (kind, (objects, gap)) in kinds.Zip(read))
+        {
+            _others.AddRange(objects);
+            var name = Wire.WireKinds.NameOf(kind.Kind, kind.ApiVersion);
+            if (gap is null)
+            {
+                _othersRead.Add(new CoverageEntry(name, objects.Count, null));
+            }
+            else
+            {
+                _othersGaps.Add(gap with { Resource = name });
+            }
+        }
     }
 
     private LogText[] ReadLogs(IReadOnlyList<LogRequest> requests)
@@ -77,7 +106,12 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
     {
         var resources = inventory.All<KubeCustomResourceDefinition>().DistinctBy(definition => $"{definition.DefinedKind}.{definition.Group}")
             .ToDictionary(definition => $"{definition.DefinedKind}.{definition.Group}", definition => definition.Name, StringComparer.Ordinal);
-        var groups = inventory.Objects.Where(item => items.LengthOf(item) > 0)
+        foreach (var kind in inventory.OtherKinds)
+        {
+            resources[$"{kind.Kind}.{kind.Group}"] = kind.Resource;
+        }
+
+        var groups = inventory.Objects.Concat(_others).Where(item => items.LengthOf(item) > 0)
             .GroupBy(item => (Folder: BundlePaths.FolderOf(item, resources), item.Namespace))
             .OrderBy(group => group.Key.Folder, StringComparer.Ordinal).ThenBy(group => group.Key.Namespace, StringComparer.Ordinal);
         foreach (var group in groups)
@@ -217,8 +251,8 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
     private Coverage CoverageOf()
     {
         var coverage = inventory.Coverage;
-        var read = coverage.Read.Select(entry => entry with { Namespaces = entry.Namespaces is null ? null : [.. entry.Namespaces.Select(Redacted)] });
-        var gaps = coverage.Gaps.Select(Redacted);
+        var read = coverage.Read.Concat(_othersRead).Select(entry => entry with { Namespaces = entry.Namespaces is null ? null : [.. entry.Namespaces.Select(Redacted)] });
+        var gaps = coverage.Gaps.Concat(_othersGaps).Select(Redacted);
         if (options.Logs == SnapshotLogs.None)
         {
             read = read.Where(entry => entry.Kind != KindTable.PodLog);

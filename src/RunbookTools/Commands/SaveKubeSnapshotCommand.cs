@@ -38,7 +38,6 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
     private const string SnapshotSet = "Snapshot";
     private const string ContextSet = "Context";
     private const string InClusterSet = "InCluster";
-    private readonly LiveLog _log = new();
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>The file (.tar.gz, .tgz or .tar) or else the folder to write. For several clusters a script block that names one each: <c>{ "$($_.Name).tar.gz" }</c>.</summary>
@@ -91,6 +90,12 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
     [Alias("IncludeLogs")]
     public SnapshotLogs Logs { get; set; } = SnapshotLogs.Suspects;
 
+    /// <summary>Write the custom resources of a live cluster too, which takes one more list for each kind. Those of a dump always are.</summary>
+    [Parameter(ParameterSetName = ConnectedSet)]
+    [Parameter(ParameterSetName = ContextSet)]
+    [Parameter(ParameterSetName = InClusterSet)]
+    public SwitchParameter IncludeCustomResources { get; set; }
+
     /// <summary>Replaces e-mail addresses too.</summary>
     [Parameter]
     public SwitchParameter RedactEmail { get; set; }
@@ -139,14 +144,14 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
 
         try
         {
-            var (name, source) = Open();
+            var (name, source, log) = Open();
             if (source is null)
             {
                 WriteFailure("CannotReadAgain", ErrorCategory.InvalidOperation, Cluster, $"{name} cannot be read again. Connect it with Connect-KubeCluster first.");
             }
             else if (ShouldProcess(path, $"write a snapshot of {name}{(NoRedaction ? " with passwords, tokens and certificates as they are" : "")}"))
             {
-                Save(source, name, path);
+                Save(source, name, path, log);
             }
         }
         catch (SourceException exception)
@@ -164,13 +169,14 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
         _ => ErrorCategory.ReadError,
     };
 
-    private (string Name, IClusterSource? Source) Open()
+    private (string Name, IClusterSource? Source, LiveLog? Log) Open()
     {
         switch (ParameterSetName)
         {
             case SnapshotSet:
-                return (Snapshot, ClusterSources.OpenPath(GetUnresolvedProviderPathFromPSPath(Snapshot)));
+                return (Snapshot, ClusterSources.OpenPath(GetUnresolvedProviderPathFromPSPath(Snapshot)), null);
             case ContextSet or InClusterSet:
+                var log = new LiveLog();
                 return (InCluster ? "in-cluster" : Context, ClusterSources.OpenLive(new LiveOptions
                 {
                     Context = InCluster ? null : Context,
@@ -179,15 +185,15 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
                     Namespaces = Namespace,
                     IncludeSecretKeys = IncludeSecretKeys,
                     Deadline = TimeSpan.FromSeconds(ReadTimeoutSeconds),
-                    Log = _log,
-                }));
+                    Log = log,
+                }), log);
             default:
                 var cluster = RequireCluster(Cluster);
-                return (cluster.Name, cluster.Inventory.Origin);
+                return (cluster.Name, cluster.Inventory.Origin, cluster.Log);
         }
     }
 
-    private void Save(IClusterSource source, string name, string path)
+    private void Save(IClusterSource source, string name, string path, LiveLog? log)
     {
         if (NoRedaction)
         {
@@ -195,8 +201,8 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
         }
 
         var clock = Stopwatch.StartNew();
-        var options = new SnapshotOptions { Redaction = Redaction, Logs = Logs, Force = Force, Triage = Triage };
-        var result = Await($"Saving {name}", cancellation => SnapshotWriter.WriteAsync(source, path, options, cancellation), Cluster?.Log ?? _log);
+        var options = new SnapshotOptions { Redaction = Redaction, Logs = Logs, CustomResources = IncludeCustomResources, Force = Force, Triage = Triage };
+        var result = Await($"Saving {name}", cancellation => SnapshotWriter.WriteAsync(source, path, options, cancellation), log);
         _written.Add(path);
         WriteVerbose($"Wrote {result.Inventory.Objects.Count} objects and {result.Logs} logs in {clock.ElapsedMilliseconds} ms.");
         var gaps = result.Inventory.Coverage.Gaps.Where(gap => gap.Kind != GapKind.Absent).ToList();
@@ -205,7 +211,9 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
             WriteWarning($"{gaps.Count} {(gaps.Count == 1 ? "thing" : "things")} of {name} could not be read, such as {gaps[0]}. The snapshot says so.");
         }
 
-        WriteObject(result.File);
+
+        // As the provider gives it, with what its views show.
+        WriteObject(InvokeProvider.Item.Get(WildcardPattern.Escape(result.File.FullName)), enumerateCollection: true);
     }
 
     // The logs a triage reads are found by triaging.

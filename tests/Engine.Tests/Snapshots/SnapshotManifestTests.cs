@@ -124,6 +124,7 @@ public sealed class SnapshotManifestTests : IDisposable
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]
+    [InlineData("""{"schemaVersion":"1.0","cluster":"x","source":"x","capturedAt":"2026-01-01T00:00:00Z","redaction":[],"coverage":{"read":[null],"gaps":[]},"logs":[],"files":[]}""")]
     [InlineData("""{"schemaVersion":"2.0","cluster":"x","source":"x","capturedAt":"2026-01-01T00:00:00Z","redaction":[],"coverage":{"read":[],"gaps":[]},"logs":[],"files":[]}""")]
     [InlineData("""{"schemaVersion":"1.0","cluster":null,"source":"x","capturedAt":"2026-01-01T00:00:00Z","redaction":[],"coverage":{"read":[],"gaps":[]},"logs":[],"files":[]}""")]
     public void A_manifest_that_cannot_be_read_costs_nothing_else(string text)

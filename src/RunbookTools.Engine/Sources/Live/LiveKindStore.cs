@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Wire;
+
 namespace RunbookTools.Engine.Sources.Live;
 
 /// <summary>Kinds of a live cluster that have no record of their own: custom resources for the most part. Listed when somebody asks.</summary>
@@ -7,8 +9,10 @@ namespace RunbookTools.Engine.Sources.Live;
 /// <param name="cluster">The cluster's name.</param>
 /// <param name="options">How it is read.</param>
 /// <param name="namespaces">The namespaces to list in when listing in all is refused.</param>
+/// <param name="tap">Sees each object as it was written; null when nobody wants to.</param>
 internal sealed class LiveKindStore(
-    LiveClient client, ApiDiscovery discovery, LiveRights rights, string cluster, LiveOptions options, IReadOnlyList<string?> namespaces) : IKindStore
+    LiveClient client, ApiDiscovery discovery, LiveRights rights, string cluster, LiveOptions options, IReadOnlyList<string?> namespaces,
+    WireItemTap? tap) : IKindStore
 {
     /// <inheritdoc/>
     public IReadOnlyList<KubeKind> Kinds { get; } = [.. discovery.Others()];
@@ -22,7 +26,7 @@ internal sealed class LiveKindStore(
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.Deadline);
         var coverage = new CoverageRecord();
-        var lister = new LiveLister(client, discovery, rights, cluster, options, coverage);
+        var lister = new LiveLister(client, discovery, rights, cluster, options, coverage, tap);
         var objects = new List<KubeObject>();
         try
         {

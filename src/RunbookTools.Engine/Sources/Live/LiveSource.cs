@@ -96,7 +96,7 @@ internal sealed class LiveSource : IClusterSource
                 Coverage = _coverage,
                 Origin = source,
                 Logs = new LiveLogStore(client, _name, _rights),
-                OtherKinds = new LiveKindStore(client, discovery, _rights, _name, _options, namespaces),
+                OtherKinds = new LiveKindStore(client, discovery, _rights, _name, _options, namespaces, tap),
             });
         }
 
