@@ -7,8 +7,8 @@ using RunbookTools.Engine.Wire;
 namespace RunbookTools.Engine.Snapshots;
 
 /// <summary>
-/// Writes an object as it goes into a snapshot, from its JSON to JSON without a tree between. Values of secrets and <c>managedFields</c> are
-/// always left out; what else is taken out is the business of a <see cref="TextRedactor"/>.
+/// Writes an object as it goes into a snapshot, from its JSON to JSON without a tree between. Values of secrets and the lists of fields in
+/// <c>managedFields</c> are always left out; what else is taken out is the business of a <see cref="TextRedactor"/>.
 /// </summary>
 internal sealed class ObjectRedactor(TextRedactor texts)
 {
@@ -88,9 +88,13 @@ internal sealed class ObjectRedactor(TextRedactor texts)
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("managedFields"u8) || (ns is not null && reader.ValueTextEquals("namespace"u8)))
+            if (ns is not null && reader.ValueTextEquals("namespace"u8))
             {
                 reader.Skip();
+            }
+            else if (reader.ValueTextEquals("managedFields"u8))
+            {
+                WriteManagers(ref reader, writer);
             }
             else
             {
@@ -99,6 +103,50 @@ internal sealed class ObjectRedactor(TextRedactor texts)
         }
 
         writer.WriteEndObject();
+    }
+
+    // Who wrote the object, without the names of all fields it has, but for the one that is asked about: the number of replicas.
+    private void WriteManagers(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return;
+        }
+
+        writer.WriteStartArray("managedFields");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            writer.WriteStartObject();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (!reader.ValueTextEquals("fieldsV1"u8))
+                {
+                    WriteProperty(ref reader, writer, "", Place.Field, default, 0);
+                    continue;
+                }
+
+                reader.Read();
+                if (HasReplicas(reader))
+                {
+                    writer.WritePropertyName("fieldsV1");
+                    writer.WriteRawValue("""{"f:spec":{"f:replicas":{}}}"""u8, skipInputValidation: true);
+                }
+
+                reader.Skip();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>Writes a property and its value.</summary>
@@ -323,12 +371,14 @@ internal sealed class ObjectRedactor(TextRedactor texts)
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
-    /// <summary>The text of a property of the object a reader stands at the start of; null when it has none of that name.</summary>
-    private static string? TextNamed(Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    private static bool HasReplicas(Utf8JsonReader fields) => MoveTo(ref fields, "f:spec"u8) && MoveTo(ref fields, "f:replicas"u8);
+
+    /// <summary>Moves a reader from the start of an object to the value of a property; false when it has none of that name.</summary>
+    private static bool MoveTo(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return null;
+            return false;
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -337,14 +387,18 @@ internal sealed class ObjectRedactor(TextRedactor texts)
             reader.Read();
             if (isNamed)
             {
-                return reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : null;
+                return true;
             }
 
             reader.Skip();
         }
 
-        return null;
+        return false;
     }
+
+    /// <summary>The text of a property of the object a reader stands at the start of; null when it has none of that name.</summary>
+    private static string? TextNamed(Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        MoveTo(ref reader, name) && reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : null;
 
     /// <summary>The texts of the array a reader stands at the start of; null when there is anything else in it.</summary>
     private static List<string>? TextsIn(Utf8JsonReader reader)

@@ -24,7 +24,9 @@ public static class SnapshotWriter
         using var target = new SnapshotTarget(path, options.Force);
         try
         {
-            using var collector = new ItemCollector(target.SpoolPath, new TextRedactor(options.Redaction, new Pseudonyms()));
+            var pseudonyms = new Pseudonyms();
+            using var certificates = new CertificatePseudonyms(pseudonyms);
+            using var collector = new ItemCollector(target.SpoolPath, new TextRedactor(options.Redaction, pseudonyms, certificates));
             var inventory = await source.ReadAsync(collector.Add, cancellation).ConfigureAwait(false);
             return await Task.Run(() => new SnapshotRun(inventory, collector, target, options, cancellation).Write(), cancellation).ConfigureAwait(false);
         }

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using RunbookTools.Engine.Wire;
 
 namespace RunbookTools.Engine.Snapshots;
 
 /// <summary>Takes out of text what a snapshot must not carry. What looks like a credential is <see cref="CredentialText"/>'s rule.</summary>
-internal sealed partial class TextRedactor(Redaction redaction, Pseudonyms pseudonyms)
+internal sealed partial class TextRedactor(Redaction redaction, Pseudonyms pseudonyms, CertificatePseudonyms certificates)
 {
     private const int BlobLength = 200;
 
@@ -44,13 +45,12 @@ internal sealed partial class TextRedactor(Redaction redaction, Pseudonyms pseud
     {
         if (Has(Redaction.Certificates) && text.Contains("-----BEGIN ", StringComparison.Ordinal))
         {
-            text = Certificate().Replace(text, match => pseudonyms.Token(match.Value));
+            text = Certificate().Replace(text, Certificate);
         }
 
         if (text.Length >= BlobLength && (redaction & (Redaction.Credentials | Redaction.Certificates)) != 0)
         {
-            // What is packed cannot be looked into: certificates in base64, Helm's releases, key stores.
-            text = Blob().Replace(text, match => IsBlob(match.ValueSpan) ? pseudonyms.Base64Token(match.Value) : match.Value);
+            text = Blob().Replace(text, match => IsBlob(match.ValueSpan) ? Packed(match.Value) : match.Value);
         }
 
         if (Has(Redaction.Email) && text.Contains('@', StringComparison.Ordinal))
@@ -71,6 +71,31 @@ internal sealed partial class TextRedactor(Redaction redaction, Pseudonyms pseud
     private string Free(string text) => text.Contains('\n', StringComparison.Ordinal) ? Lines(text) : Text(text);
 
     private bool Has(Redaction flag) => redaction.HasFlag(flag);
+
+    // PEM within a file that is indented, or in a text of JSON, keeps to that.
+    private string Certificate(Match match)
+    {
+        var breaks = LineBreak().Match(match.Value);
+        return certificates.Replace(match.Value).Replace("\n", breaks.Success ? breaks.Value : "\n", StringComparison.Ordinal);
+    }
+
+    // In base64 there is PEM, which can be looked into, and what cannot: Helm's releases, key stores.
+    private string Packed(string base64)
+    {
+        if (!base64.StartsWith("LS0tLS1CRUdJTi", StringComparison.Ordinal))
+        {
+            return Has(Redaction.Credentials) ? pseudonyms.Base64Token(base64) : base64;
+        }
+
+        var bytes = new byte[base64.Length];
+        if (!Convert.TryFromBase64String(base64, bytes, out var length))
+        {
+            return pseudonyms.Base64Token(base64);
+        }
+
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        return Text(text) is var redacted && redacted == text ? base64 : Convert.ToBase64String(Encoding.UTF8.GetBytes(redacted));
+    }
 
     private static bool IsBlob(ReadOnlySpan<char> text) =>
         text.ContainsAnyInRange('a', 'z') && text.ContainsAnyInRange('A', 'Z') && text.ContainsAnyInRange('0', '9');
@@ -122,6 +147,9 @@ internal sealed partial class TextRedactor(Redaction redaction, Pseudonyms pseud
 
     [GeneratedRegex(@"-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE(?: REQUEST)?-----[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z0-9 ]*-----)?")]
     private static partial Regex Certificate();
+
+    [GeneratedRegex(@"\r?\n[ \t]*|\\n")]
+    private static partial Regex LineBreak();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{200,}={0,2}")]
     private static partial Regex Blob();

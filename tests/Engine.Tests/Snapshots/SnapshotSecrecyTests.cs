@@ -96,15 +96,20 @@ public sealed class SnapshotSecrecyTests : IDisposable
     }
 
     [Fact]
-    public void Managed_fields_are_left_out()
+    public void Who_wrote_an_object_stays_without_the_fields()
     {
-        _folder.Add("pod.json", """
-            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"shop","managedFields":[{"manager":"someone","fieldsV1":{"f:x":{}}}]}}
+        _folder.Add("deployment.json", """
+            {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"d","namespace":"shop","managedFields":[
+              {"manager":"autoscaler","operation":"Update","apiVersion":"apps/v1","time":"2026-11-20T14:00:00Z","subresource":"scale","fieldsType":"FieldsV1","fieldsV1":{"f:metadata":{"f:x":{}},"f:spec":{"f:replicas":{}}}},
+              {"manager":"helm","operation":"Apply","fieldsV1":{"f:spec":{"f:paused":{},"v:secret":{}}}},null]},
+             "spec":{"selector":{"matchLabels":{"a":"b"}},"template":{"spec":{"containers":[{"name":"c","image":"i"}]}}}}
             """);
 
-        _files.Save(_folder.Root, new SnapshotOptions(), "folder");
+        var copy = _files.SaveAndRead(_folder.Root, new SnapshotOptions(), "folder");
 
-        Assert.DoesNotContain("managedFields", _files.Text("folder"), StringComparison.Ordinal);
+        Assert.Equal(SnapshotFiles.Describe(_folder.Read()), SnapshotFiles.Describe(copy));
+        Assert.DoesNotContain("f:x", _files.Text("folder"), StringComparison.Ordinal);
+        Assert.DoesNotContain("v:secret", _files.Text("folder"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,10 +1,13 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using RunbookTools.Engine.Snapshots;
 
 namespace Engine.Tests.Snapshots;
 
 public class TextRedactorTests
 {
-    private readonly TextRedactor _all = new(Redaction.Credentials | Redaction.Certificates | Redaction.Email | Redaction.Address, new Pseudonyms());
+    private readonly TextRedactor _all = New(Redaction.Credentials | Redaction.Certificates | Redaction.Email | Redaction.Address);
 
     [Theory]
     [InlineData("password: hunter2", "password: ***")]
@@ -95,10 +98,35 @@ public class TextRedactorTests
     [Fact]
     public void Nothing_is_replaced_when_nothing_is_asked_for()
     {
-        var off = new TextRedactor(Redaction.None, new Pseudonyms());
+        var off = New(Redaction.None);
 
         Assert.Equal("password=hunter2 a@b.example 10.1.2.3", off.Text("password=hunter2 a@b.example 10.1.2.3"));
         Assert.Equal("hunter2", off.Entry("DB_PASSWORD", "hunter2"));
         Assert.Empty(off.Secrets);
+    }
+
+    [Fact]
+    public void A_certificate_becomes_another_that_ends_when_it_did_and_says_nothing_else()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=payments.corp.example", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2026, 11, 20, 14, 5, 6, TimeSpan.Zero));
+        var pem = certificate.ExportCertificatePem();
+
+        var text = _all.Lines($"ca: |\n  {pem.ReplaceLineEndings("\n  ")}\nb: 1");
+        var base64 = _all.Field("caBundle", Convert.ToBase64String(Encoding.ASCII.GetBytes(pem + "\n" + pem)));
+
+        var replaced = text.Replace("\n  ", "\n", StringComparison.Ordinal)["ca: |\n".Length..^"\nb: 1".Length];
+        using var read = X509Certificate2.CreateFromPem(replaced);
+        Assert.Equal((certificate.NotBefore, certificate.NotAfter), (read.NotBefore, read.NotAfter));
+        Assert.Matches("^CN=REDACTED-[0-9a-f]{12}$", read.Subject);
+        Assert.Equal(replaced + "\n" + replaced, Encoding.ASCII.GetString(Convert.FromBase64String(base64)));
+        Assert.Equal(replaced, _all.Text(replaced));
+    }
+
+    private static TextRedactor New(Redaction redaction)
+    {
+        var pseudonyms = new Pseudonyms();
+        return new TextRedactor(redaction, pseudonyms, new CertificatePseudonyms(pseudonyms));
     }
 }
