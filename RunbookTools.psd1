@@ -21,6 +21,7 @@
         'Get-KubeCluster'
         'Get-KubeCondition'
         'Get-KubeContainer'
+        'Get-KubeDenial'
         'Get-KubeEvent'
         'Get-KubeEviction'
         'Get-KubeFlow'

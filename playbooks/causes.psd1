@@ -5,6 +5,7 @@
     APIServiceUnreachable = @{ Meaning = 'The API server cannot reach the pods that answer for an aggregated API.'; Domain = 'Network'; Severity = 'Error' }
     APIServiceUntrusted = @{ Meaning = 'The API server does not trust the certificate of an aggregated API.'; Domain = 'Configuration'; Severity = 'Error' }
     AccessModeMismatch = @{ Meaning = 'No free volume offers the access mode that a claim asks for.'; Domain = 'Storage'; Severity = 'Error' }
+    AccountWithoutBinding = @{ Meaning = 'Nothing is bound to a service account that needs a right.'; Domain = 'Access'; Severity = 'Error' }
     AdmissionPolicyRejected = @{ Meaning = 'An admission policy of the cluster refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
     ApiVersionDeprecated = @{ Meaning = 'An object is written in a version of its API that is going away.'; Domain = 'Configuration'; Severity = 'Info' }
     ApiVersionGone = @{ Meaning = 'An object is written in a version of its API that the server does not know any more.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -13,6 +14,8 @@
     AutoscalerScaleUpFailed = @{ Meaning = 'The cluster autoscaler tried to add a node and failed.'; Domain = 'Platform'; Severity = 'Warning' }
     AutoscalerWouldNotHelp = @{ Meaning = 'No node that the cluster autoscaler could add would fit a pod.'; Domain = 'Configuration'; Severity = 'Warning' }
     BadArguments = @{ Meaning = 'A container is started with a command, flag or argument that the program does not know.'; Domain = 'Configuration'; Severity = 'Error' }
+    BindingWrongAccount = @{ Meaning = 'A right is bound to an account of another name or namespace than the one that needs it.'; Domain = 'Access'; Severity = 'Error' }
+    BindingWrongNamespace = @{ Meaning = 'A service account has a right in another namespace than the one it asks in.'; Domain = 'Access'; Severity = 'Error' }
     BudgetBlocksEveryDrain = @{ Meaning = 'A disruption budget asks for as many pods as there are, so no node with them can be emptied.'; Domain = 'Configuration'; Severity = 'Info' }
     BudgetUsedUp = @{ Meaning = 'A disruption budget lets no pod go because pods it guards are not healthy.'; Domain = 'Dependency'; Severity = 'Info' }
     BudgetWithoutMatch = @{ Meaning = 'The selector of a disruption budget matches nothing.'; Domain = 'Configuration'; Severity = 'Info' }
@@ -47,6 +50,7 @@
     DatabaseConnectionsExhausted = @{ Meaning = 'A database takes no more connections.'; Domain = 'Capacity'; Severity = 'Error' }
     DatabaseReadOnly = @{ Meaning = 'A database that a process writes to takes no writes.'; Domain = 'Dependency'; Severity = 'Error' }
     DatabaseSchemaMissing = @{ Meaning = 'A database lacks a table, column or database that a process asks for.'; Domain = 'Dependency'; Severity = 'Error' }
+    DefaultAccountUsed = @{ Meaning = 'A pod runs as the default account, while the right it needs belongs to another.'; Domain = 'Access'; Severity = 'Error' }
     DefinitionNamesConflict = @{ Meaning = 'Another custom resource definition has the same names.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyCertificateExpired = @{ Meaning = 'The certificate of something that a process calls has expired.'; Domain = 'Dependency'; Severity = 'Error' }
     DependencyCertificateUntrusted = @{ Meaning = 'A process does not trust the certificate of something that it calls.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -198,6 +202,8 @@
     ReplicasSetBack = @{ Meaning = 'Something keeps setting the count of pods that an autoscaler sets.'; Domain = 'Configuration'; Severity = 'Warning' }
     RepositoryMissing = @{ Meaning = 'The registry has no repository of that name.'; Domain = 'Configuration'; Severity = 'Error' }
     RequestedSizeTooLarge = @{ Meaning = 'A claim asks for more than any free volume holds.'; Domain = 'Storage'; Severity = 'Error' }
+    RoleMissing = @{ Meaning = 'A binding of a service account names a role that does not exist.'; Domain = 'Access'; Severity = 'Error' }
+    RoleRuleMissing = @{ Meaning = 'The role of a service account lacks a rule that it needs.'; Domain = 'Access'; Severity = 'Error' }
     RolloutBlockedByQuota = @{ Meaning = 'A resource quota refuses the pods of a workload.'; Domain = 'Access'; Severity = 'Error' }
     RolloutPaused = @{ Meaning = 'A rollout is paused.'; Domain = 'Configuration'; Severity = 'Info' }
     RouteHostnameUnmatched = @{ Meaning = 'No listener of a gateway has one of the host names of a route.'; Domain = 'Configuration'; Severity = 'Error' }

@@ -68,7 +68,7 @@ Test-Hypothesis HeapTooSmall 'The heap its language runtime allows itself is too
 
 Test-Hypothesis ClusterAccessDenied 'Its service account may not do what it asks of the Kubernetes API' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
-    Add-Evidence 'its log quotes a refusal of the API server' -If ($signs | Where-Object Sign -EQ ApiForbidden) -Then Confirms -Else $silent
+    Add-Evidence 'its log quotes a refusal of the API server' -If ($signs | Where-Object Sign -EQ ApiForbidden) -Then Supports -Else $silent
 
-    Add-NextStep 'See what its service account is bound to; the log names the verb and the resource that are missing' -For $Target -Command 'kubectl -n {Namespace} get rolebindings -o wide'
+    Add-NextStep 'See what its service account is bound to; access/RBAC tells which right is missing' -For $Target -Command 'kubectl -n {Namespace} get rolebindings -o wide'
 }

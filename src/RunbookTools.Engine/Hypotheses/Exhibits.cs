@@ -45,6 +45,7 @@ public static class Exhibits
         KubeHop hop => hop.Object,
         KubeRevision revision => revision.Workload,
         KubeRefusal refusal => refusal.Object,
+        KubeDenial denial => TargetOf(denial.Line),
         KubeEndpoint endpoint => endpoint.Object,
         Symptom symptom => symptom.Object,
         HypothesisResult result => result.Target,
@@ -61,6 +62,7 @@ public static class Exhibits
         KubeObjectCondition condition => condition.Since,
         KubeRestart restart => restart.At,
         KubeRefusal refusal => refusal.FirstSeen,
+        KubeDenial denial => denial.Line.Time,
         KubeLogLine line => line.Time,
         KubeEviction eviction => eviction.At,
         KubeNodeSign sign => sign.Since,
@@ -91,6 +93,7 @@ public static class Exhibits
             KubeRoute { Break: { } broken } => $"{broken.Object}: {broken.Message}",
             KubeHop hop => hop.Message ?? hop.Detail,
             KubeRefusal refusal => Refusal(refusal),
+            KubeDenial denial => Denial(denial),
             KubeRevision revision => $"revision {revision.Revision}: {string.Join(", ", revision.Changes)}",
             Symptom symptom => symptom.Summary,
             _ => Fields(item, fields),
@@ -107,6 +110,9 @@ public static class Exhibits
         var missing = flow.Denials.Select(denial => $"{string.Join(", ", denial.Policies)} has no {denial.Direction.ToString().ToLowerInvariant()} rule \"{denial.MissingRule}\"");
         return string.Join("; ", [$"to {flow.Service ?? flow.To} on {flow.Port}/{flow.Protocol}", .. missing]);
     }
+
+    private static string Denial(KubeDenial denial) =>
+        $"{denial.AccountName} may not {denial.Verb} {denial.Resource} {(denial.Scope is null ? "in the whole cluster" : "in " + denial.Scope)}{(denial.Subject is null ? "" : $" ({denial.Subject})")}";
 
     private static string Refusal(KubeRefusal refusal) =>
         $"{refusal.Resource} refused{(refusal.Count > 1 ? " x" + refusal.Count.ToString(CultureInfo.InvariantCulture) : "")}: {refusal.Message}";
@@ -177,6 +183,7 @@ public static class Exhibits
         KubeLogLine line => Logs(line),
         KubeLogPattern pattern => Logs(pattern.Example),
         KubeLogSign sign => Logs(sign.Line),
+        KubeDenial denial => Logs(denial.Line),
         KubeEvent or KubeProbeFailure or KubeRefusal => $"kubectl{KubectlText.Namespace(target.Namespace)} get events --field-selector involvedObject.name={KubectlText.Quote(target.Name)}",
         _ => $"kubectl{KubectlText.Namespace(target.Namespace)} describe {KubectlText.Reference(target)}",
     };

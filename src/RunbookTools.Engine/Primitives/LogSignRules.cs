@@ -165,10 +165,11 @@ internal static partial class LogSignRules
     [GeneratedRegex(@"connection refused|connection to \S+ (?:was )?refused|\bECONNREFUSED\b|actively refused|can't connect to (?:local )?(?:mysql )?server on .*\((?:111|61)\)", RegexOptions.IgnoreCase)]
     private static partial Regex ConnectionRefused();
 
+    // A controller that waits for its caches (k8s.io/client-go/tools/cache) only sums up what other lines say.
     [GeneratedRegex(
         """
         i/o\ timeout|connect(?:ion|ing)?\ (?:attempt\ )?timed\ out|connect\ timeout|connect\ ?timeout\ ?error|\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|timeout\ expired|context\ deadline\ exceeded|Client\.Timeout|server\ selection\ tim|read\ timed\ out
-        |request\ timed\ out|DeadlineExceeded|DEADLINE_EXCEEDED|operation\ timed\ out|timed\ out\ (?:waiting\ for|while\ connecting|after\ \d)
+        |request\ timed\ out|DeadlineExceeded|DEADLINE_EXCEEDED|operation\ timed\ out|timed\ out\ (?:waiting\ for(?!\ (?:the\ )?(?:condition|caches?)\b)|while\ connecting|after\ \d)
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex TimedOut();

@@ -41,6 +41,7 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
             KubeReference reference => To(reference.Object, reference.From.Cluster),
             KubeRevision revision => To(revision.Workload),
             KubeRefusal refusal => To(refusal.Workload),
+            KubeDenial denial => To(denial.Account),
             KubeRoute route => To(route.From),
             KubeHop hop => To(hop.Object),
             Symptom symptom => To(symptom.Object, symptom.Cluster),
