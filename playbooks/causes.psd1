@@ -10,6 +10,9 @@
     ApiVersionDeprecated = @{ Meaning = 'An object is written in a version of its API that is going away.'; Domain = 'Configuration'; Severity = 'Info' }
     ApiVersionGone = @{ Meaning = 'An object is written in a version of its API that the server does not know any more.'; Domain = 'Configuration'; Severity = 'Warning' }
     ApplicationPanic = @{ Meaning = 'The process ended on an error of its own that it did not handle.'; Domain = 'Application'; Severity = 'Error' }
+    ApplyForbidden = @{ Meaning = 'What applies a configuration has no right to.'; Domain = 'Access'; Severity = 'Error' }
+    ApplyInvalid = @{ Meaning = 'The API server does not take a configuration for what is written in it.'; Domain = 'Configuration'; Severity = 'Error' }
+    ApplyRejected = @{ Meaning = 'A webhook, a policy or a quota does not let a configuration in.'; Domain = 'Access'; Severity = 'Error' }
     AutoscalerAtMaximum = @{ Meaning = 'The cluster autoscaler may add no more nodes.'; Domain = 'Capacity'; Severity = 'Warning' }
     AutoscalerScaleUpFailed = @{ Meaning = 'The cluster autoscaler tried to add a node and failed.'; Domain = 'Platform'; Severity = 'Warning' }
     AutoscalerWouldNotHelp = @{ Meaning = 'No node that the cluster autoscaler could add would fit a pod.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -47,6 +50,7 @@
     CronTimeZoneUnknown = @{ Meaning = 'The time zone of a cron job is not known.'; Domain = 'Configuration'; Severity = 'Error' }
     CsiDriverMissing = @{ Meaning = 'The storage driver of a volume is not registered on the node.'; Domain = 'Storage'; Severity = 'Error' }
     CustomMetricMissing = @{ Meaning = 'Nobody measures the metric that an autoscaler names.'; Domain = 'Configuration'; Severity = 'Warning' }
+    DaemonSetKeptOff = @{ Meaning = 'Nodes that a daemon set runs on have got a taint that it does not tolerate.'; Domain = 'Configuration'; Severity = 'Info' }
     DatabaseConnectionsExhausted = @{ Meaning = 'A database takes no more connections.'; Domain = 'Capacity'; Severity = 'Error' }
     DatabaseReadOnly = @{ Meaning = 'A database that a process writes to takes no writes.'; Domain = 'Dependency'; Severity = 'Error' }
     DatabaseSchemaMissing = @{ Meaning = 'A database lacks a table, column or database that a process asks for.'; Domain = 'Dependency'; Severity = 'Error' }
@@ -95,6 +99,7 @@
     ImageNotFound = @{ Meaning = 'The registry has no image of that tag or digest.'; Domain = 'Configuration'; Severity = 'Error' }
     ImagePullUnauthorized = @{ Meaning = 'The registry refuses a pull for lack of valid credentials.'; Domain = 'Access'; Severity = 'Error' }
     ImageSignatureRejected = @{ Meaning = 'The signature of an image does not satisfy the policy of the node.'; Domain = 'Access'; Severity = 'Error' }
+    ImmutableField = @{ Meaning = 'A configuration changes a field that cannot be changed, such as a selector.'; Domain = 'Configuration'; Severity = 'Error' }
     IngressBackendMissing = @{ Meaning = 'A rule of an ingress leads to an object that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     IngressClassMissing = @{ Meaning = 'The class that an ingress names does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     IngressControllerDown = @{ Meaning = 'The controller that serves an ingress has no ready pod.'; Domain = 'Dependency'; Severity = 'Error' }

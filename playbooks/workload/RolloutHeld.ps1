@@ -13,7 +13,7 @@
 .LINK
     https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
 #>
-[RunbookTools.Playbook('workload/RolloutHeld', Symptom = ('Workload.RolloutStuck', 'Workload.NoPods'), Access = 'Read')]
+[RunbookTools.Playbook('workload/RolloutHeld', Symptom = ('Workload.RolloutStuck', 'Workload.NoPods', 'DaemonSet.Misscheduled'), Access = 'Read')]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, ValueFromPipeline)]
@@ -47,6 +47,17 @@ Test-Hypothesis OnDeleteStrategy 'It updates a pod only when somebody deletes it
 
 Test-Hypothesis ScaledToZero 'It is scaled to zero' {
     Add-Evidence 'it wants no pods' -If ($Target | Where-Object Desired -EQ 0) -Then Confirms -Else Refutes
+    Add-Evidence "the count was last written by $($Target.DesiredBy)" -If ($Target | Where-Object DesiredBy) -Then Supports
 
     Add-NextStep 'Ask who scaled it down and why; then scale it up' -For $Target -Risk Change -Command 'kubectl -n {Namespace} scale {Object} --replicas=1'
+}
+
+Test-Hypothesis DaemonSetKeptOff 'Nodes it runs on have got a taint that it does not tolerate' {
+    $tainted = $Target | Where-Object Misscheduled | Get-KubePod | Get-KubeNode | Where-Object Taints
+
+    Add-Evidence 'it has pods on nodes where it should have none' -If ($Target | Where-Object Misscheduled) -Then Confirms -Else Refutes
+    Add-Evidence 'these nodes are tainted' -If $tainted -Then Supports
+
+    Add-NextStep 'Compare the taints with what it tolerates; a pod that ends there is not made again' -For $tainted -Command 'kubectl describe node {Name}'
+    Add-NextStep 'If it belongs there, let it tolerate the taint' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }

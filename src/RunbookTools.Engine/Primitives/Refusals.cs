@@ -60,6 +60,10 @@ public static partial class Refusals
         return (Refuser.Other, resource, null, words);
     }
 
+    /// <summary>True when a message quotes the API server's refusal of an object that was applied.</summary>
+    /// <param name="message">The message of a condition.</param>
+    public static bool IsOfApply(string message) => message.Contains("field is immutable", StringComparison.Ordinal) || OfApply().IsMatch(message);
+
     private static KubeRefusal Merge(KubeWorkload workload, IReadOnlyList<KubeRefusal> told) => told.OrderByDescending(refusal => refusal.LastSeen).First() with
     {
         Workload = workload.Target,
@@ -98,6 +102,9 @@ public static partial class Refusals
     // ("create Pod %s in StatefulSet %s failed error: %s", "create Claim %s Pod %s in StatefulSet %s failed error: %s"; newer ones in capitals).
     [GeneratedRegex(@"^(\(combined from similar events\): )?(Error creating( job)?: |[Cc]reate (Pod \S+|Claim \S+ (for )?Pod \S+) in StatefulSet \S+ failed error: )?(failed to create PVC \S+: )?")]
     private static partial Regex Prefix();
+
+    [GeneratedRegex("\" is (forbidden|invalid): |admission webhook \"[^\"]*\" denied the request")]
+    private static partial Regex OfApply();
 
     // NewForbidden of staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go.
     [GeneratedRegex("^(?<resource>[a-z0-9.-]+)( \"[^\"]*\")? is forbidden: ")]

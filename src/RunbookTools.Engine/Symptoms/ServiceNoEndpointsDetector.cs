@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Primitives;
+
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary><c>Service.NoEndpoints</c>: nobody answers for a service, or for one of its ports.</summary>
@@ -60,7 +62,7 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
 
         if (makers.Find(maker => maker is KubeDeployment or KubeStatefulSet or KubeReplicaSet { Controller: null }) is { } zero)
         {
-            return Make(inventory, service, $"{zero.Target} is scaled to 0", null, Severity.Warning, "zero");
+            return ScaleToZero.By(inventory, zero) is not null ? null : Make(inventory, service, $"{zero.Target} is scaled to 0", null, Severity.Warning, "zero");
         }
 
         if (makers.Exists(maker => maker is KubeDaemonSet))

@@ -45,6 +45,8 @@ public static class SymptomFinder
         new BudgetDetector(),
         new JobHeldDetector(),
         new ReplicaSetOrphanedDetector(),
+        new DaemonSetMisscheduledDetector(),
+        new ApplyRefusedDetector(),
         new LeaseStaleDetector(),
         new DefinitionBrokenDetector(),
         new TrustEndingDetector(),

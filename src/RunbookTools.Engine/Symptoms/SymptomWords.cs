@@ -40,6 +40,8 @@ public static class SymptomWords
         "Budget.BlocksDrain" => "lets no pod go",
         "Budget.NoMatch" => "guards nothing",
         "Job.Held" => "held",
+        "DaemonSet.Misscheduled" => "runs where it should not",
+        "Apply.Refused" => "is not applied",
         "ReplicaSet.Orphaned" => "belongs to nobody",
         "Lease.Stale" => "not renewed",
         "Definition.Broken" => "broken",

@@ -15,6 +15,9 @@ public abstract record KubeWorkload : KubeObject, IHasConditions
     /// <summary>Pods wanted: replicas, scheduled nodes, parallelism. 0 for a cron job.</summary>
     public int Desired { get; init; }
 
+    /// <summary>Who wrote <see cref="Desired"/> last; null when the source does not say (<see cref="KubeObject.Managers"/>).</summary>
+    public KubeFieldManager? DesiredBy => Managers.Where(manager => manager.SetsReplicas).MaxBy(manager => manager.At);
+
     /// <summary>Pods there are.</summary>
     public int Current { get; init; }
 

@@ -1,0 +1,30 @@
+namespace RunbookTools.Engine.Primitives;
+
+/// <summary>Whether something scales a workload to zero when nobody needs it.</summary>
+public static class ScaleToZero
+{
+    // The operators of KEDA and Knative, and what their writes are signed with.
+    private static readonly string[] s_writers = ["keda", "knative", "autoscaler"];
+
+    /// <summary>
+    /// What scales a workload to zero and back on purpose: an autoscaler with a minimum of zero, a <c>ScaledObject</c> of KEDA, Knative; null when
+    /// nothing known does.
+    /// </summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="workload">The workload.</param>
+    public static KubeTarget? By(ClusterInventory inventory, KubeWorkload workload) =>
+        inventory.All<KubeAutoscaler>().FirstOrDefault(autoscaler => autoscaler.Minimum == 0 && autoscaler.Namespace == workload.Namespace
+            && autoscaler.ScaleTarget.Kind == workload.Kind && autoscaler.ScaleTarget.Name == workload.Name)?.Target
+        ?? inventory.OfKind("ScaledObject").FirstOrDefault(scaled => scaled.Namespace == workload.Namespace && TargetOf(scaled) == workload.Name)?.Target
+        ?? (workload.Labels.Keys.FirstOrDefault(key => key.StartsWith("serving.knative.dev/", StringComparison.Ordinal)) is not null || IsSignedByScaler(workload) ? workload.Target : null);
+
+    private static bool IsSignedByScaler(KubeWorkload workload) =>
+        workload.DesiredBy is { } by && s_writers.Any(writer => by.Name.Contains(writer, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary><c>spec.scaleTargetRef.name</c> of keda.sh/v1alpha1.</summary>
+    private static string? TargetOf(KubeObject scaled) =>
+        (scaled as KubeUntypedObject)?.Properties.GetValueOrDefault("spec") is IReadOnlyDictionary<string, object?> spec
+        && spec.GetValueOrDefault("scaleTargetRef") is IReadOnlyDictionary<string, object?> reference
+            ? reference.GetValueOrDefault("name") as string
+            : null;
+}
