@@ -180,6 +180,7 @@
     PodsNotReady = @{ Meaning = 'The pods behind a service are not ready.'; Domain = 'Application'; Severity = 'Warning' }
     PortInUse = @{ Meaning = 'The port that a process listens on is taken.'; Domain = 'Configuration'; Severity = 'Error' }
     PostStartHookFailed = @{ Meaning = 'The postStart hook of a container fails, so the kubelet kills it.'; Domain = 'Application'; Severity = 'Error' }
+    PreStopHookFailed = @{ Meaning = 'The preStop hook of a container fails, so it does not end in good order.'; Domain = 'Application'; Severity = 'Warning' }
     PriorityClassMissing = @{ Meaning = 'The priority class of a pod does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ProbeCommandMissing = @{ Meaning = 'The command of a probe is not in the image.'; Domain = 'Configuration'; Severity = 'Error' }
     ProgressDeadlineExceeded = @{ Meaning = 'A rollout took longer than its deadline allows, though its pods came up.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -236,6 +237,7 @@
     SlowStart = @{ Meaning = 'A container has started a moment ago and is not ready yet.'; Domain = 'Application'; Severity = 'Info' }
     StandbyReplica = @{ Meaning = 'A replica stands by until it is elected.'; Domain = 'Application'; Severity = 'Info' }
     StartupProbeFailed = @{ Meaning = 'The kubelet kills a container because its startup probe never passes.'; Domain = 'Application'; Severity = 'Error' }
+    StartupProbeWrongPort = @{ Meaning = 'The startup probe asks a port that the process does not listen on.'; Domain = 'Configuration'; Severity = 'Error' }
     StatefulSetOrdinalBlocked = @{ Meaning = 'A pod of a stateful set holds up all that come after it.'; Domain = 'Application'; Severity = 'Warning' }
     StorageClassMissing = @{ Meaning = 'The storage class that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }
     StoredVersionNotServed = @{ Meaning = 'Objects of a custom kind may be stored in a version that is not served.'; Domain = 'Configuration'; Severity = 'Warning' }

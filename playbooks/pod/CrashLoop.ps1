@@ -3,8 +3,9 @@
     Who ended a container that should go on.
 .DESCRIPTION
     CrashLoopBackOff says only that the kubelet waits before the next try. Who ended the last run decides where to look: the kernel (memory),
-    the node, the process itself. What the kubelet ends is looked into by pod/KilledByProbe; why a process gave up by pod/StartError (what it
-    was given), pod/SystemError (what the operating system refuses it) and pod/DependencyError (what it calls).
+    the node, the process itself. What the kubelet ends is looked into by pod/LivenessProbe, pod/StartupProbe and pod/LifecycleHook; why a process
+    gave up by pod/StartError (what it was given), pod/SystemError (what the operating system refuses it), pod/DependencyError and
+    pod/DatabaseError (what it calls).
 .PARAMETER Target
     The pod.
 .EXAMPLE

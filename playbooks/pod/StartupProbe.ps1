@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Why the kubelet does not let a container come up: its startup probe or its postStart hook.
+    Why a startup probe never passes, so that the kubelet ends the container before it serves.
 .DESCRIPTION
-    A startup probe that never passes ends the container before it serves, and so does a postStart hook that fails. The events say which, and
-    what it got.
+    The process may need longer than the probe waits, wait for something itself, or be asked where it does not answer. What the probe got and how
+    far the process came tell them apart.
 .PARAMETER Target
     The pod.
 .EXAMPLE
@@ -13,29 +13,33 @@
 .LINK
     https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes
 #>
-[RunbookTools.Playbook('pod/StartupProbe', Symptom = ('Pod.CrashLoop', 'Pod.RestartsRising', 'Pod.ConfigError', 'Pod.Failed'), Access = 'Read')]
+[RunbookTools.Playbook('pod/StartupProbe', Symptom = ('Pod.CrashLoop', 'Pod.RestartsRising', 'Pod.ConfigError', 'Pod.Failed'), Access = ('Read', 'Log'))]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, ValueFromPipeline)]
     [object] $Target
 )
 
-Test-Hypothesis StartupProbeFailed 'The startup probe never passes, so the kubelet kills the container' {
-    $guarded = $Target | Get-KubeRestart -Recent | Where-Object { $_.Container.Spec.StartupProbe }
+$guarded = $Target.Containers | Where-Object { $_.Spec.StartupProbe }
+$ended = $Target | Get-KubeRestart -Recent -EndedBy StartupProbe
+$got = $guarded | Get-KubeProbeFailure -Probe Startup
+$serving = $ended | Get-KubeLogSign -Ended -Tail 100 -Sign Serving
+$elsewhere = $got | Where-Object { $_.Outcome -eq 'Refused' -and ($serving | Where-Object Port) -and $_.Port -notin $serving.Port }
 
+Test-Hypothesis StartupProbeFailed 'The startup probe never passes, so the kubelet kills the container' {
     Add-Evidence 'it has a startup probe' -If $guarded -Else Refutes
-    Add-Evidence 'the kubelet killed it because its startup probe failed' -If ($Target | Get-KubeRestart -Recent -EndedBy StartupProbe) -Then Confirms -Else Refutes
-    Add-Evidence 'what the probe got' -If ($guarded | Get-KubeProbeFailure -Probe Startup) -Then Supports
+    Add-Evidence 'the kubelet killed it because its startup probe failed' -If ($ended | Where-Object { -not $elsewhere }) -Then Confirms -Else Refutes
+    Add-Evidence 'what the probe got' -If $got -Then Supports
+    Add-Evidence 'it was still starting when it was ended' -If ($ended | Get-KubeLogSign -Ended -Tail 3 -Sign Starting) -Then Supports
 
     Add-NextStep 'See how far it got' -For $guarded -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --timestamps'
     Add-NextStep 'If it only needs longer, raise failureThreshold of the startup probe' -For $guarded -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
-Test-Hypothesis PostStartHookFailed 'The postStart hook fails, so the kubelet kills the container' {
-    $hooked = $Target | Get-KubeRestart -Recent | Where-Object { $_.Container.Spec.HasPostStart }
+Test-Hypothesis StartupProbeWrongPort 'The startup probe asks a port that the process does not listen on' {
+    Add-Evidence 'the kubelet killed it because its startup probe failed' -If $ended -Else Refutes
+    Add-Evidence 'nobody listens where the probe asks' -If ($got | Where-Object Outcome -EQ Refused) -Else Refutes
+    Add-Evidence 'its log says that it listens on another port' -If $elsewhere -Then Confirms -Else Refutes
 
-    Add-Evidence 'it has a postStart hook' -If $hooked -Else Refutes
-    Add-Evidence 'the kubelet says that the hook failed' -If ($Target | Get-KubeRestart -Recent -EndedBy PostStartHook) -Then Confirms -Else Refutes
-
-    Add-NextStep 'Run what the hook runs, and see why it fails' -For $hooked -Command 'kubectl -n {Namespace} get {Owner} -o yaml'
+    Add-NextStep 'Let the probe ask the port that the process listens on' -For $elsewhere -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }

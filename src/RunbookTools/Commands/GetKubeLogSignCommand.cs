@@ -13,7 +13,7 @@ namespace RunbookTools.Commands;
 /// <para>What containers said was wrong before they ended.</para>
 /// </example>
 /// <example>
-/// <code>Get-KubeLogSign -Namespace shop -Sign NameNotResolving, ConnectionRefused, TimedOut | Group-Object Subject</code>
+/// <code>Get-KubeLogSign -Namespace shop -Sign NameNotResolving, ConnectionRefused, TimedOut | ForEach-Object Subject</code>
 /// <para>What the pods of a namespace cannot reach.</para>
 /// </example>
 [PlaybookCommand]
