@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace RunbookTools.Sandbox;
 
@@ -65,7 +66,7 @@ internal sealed class KubeConfigFile : IDisposable
             server: {server.ToString().TrimEnd('/')}{(authority is null ? "" : "\n    certificate-authority-data: " + Convert.ToBase64String(Encoding.ASCII.GetBytes(authority)))}
         users:
         - name: sandbox
-          user: {(token is null ? "{}" : $"\n    token: \"{token}\"")}
+          user: {(token is null ? "{}" : "\n    token: " + JsonSerializer.Serialize(token))}
         contexts:
         - name: sandbox
           context:

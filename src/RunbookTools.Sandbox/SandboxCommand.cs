@@ -62,6 +62,14 @@ internal static class SandboxCommand
             {
                 result.AddError("A cluster has at least one pod, and no less than no broken workloads.");
             }
+            else if (result.GetValue(port) is < 0 or > 65535)
+            {
+                result.AddError("A port is a number up to 65535, 0 for a free one.");
+            }
+            else if (result.GetValue(speed) <= 0)
+            {
+                result.AddError("The clock of a replay runs forward: --speed is above 0.");
+            }
         });
         command.SetAction((result, cancellation) => RunAsync(
             () =>

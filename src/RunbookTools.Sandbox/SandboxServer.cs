@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using RunbookTools.Engine.Sources;
 using RunbookTools.Sandbox.Access;
 using RunbookTools.Sandbox.Api;
 using RunbookTools.Sandbox.Faults;
@@ -129,6 +130,11 @@ public sealed class SandboxServer : IAsyncDisposable
             {
                 // The client went away, or a fault made it.
                 http.Abort();
+            }
+            catch (Exception exception) when (!http.Response.HasStarted)
+            {
+                // Whatever a bundle holds, a client is told in the words of the API.
+                await Answers.StatusAsync(http, Api.ApiStatus.InternalError(TerminalText.Clean(exception.Message))).ConfigureAwait(false);
             }
         };
     }

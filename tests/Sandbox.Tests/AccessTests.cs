@@ -42,6 +42,7 @@ public class AccessTests
     [InlineData("foo", "the cluster has no resource 'foo'")]
     [InlineData("read pods", "'read' is no verb")]
     [InlineData("pods@", "after '@' a namespace is expected")]
+    [InlineData("@shop", "a resource is expected")]
     [InlineData("list all pods", "expected [verbs] resource")]
     [InlineData("", "the rule is empty")]
     public async Task A_rule_that_is_none_is_refused_with_what_to_write(string rule, string problem)

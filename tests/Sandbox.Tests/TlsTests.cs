@@ -8,7 +8,7 @@ public class TlsTests
     [Fact]
     public async Task The_authority_in_the_kubeconfig_vouches_for_the_server()
     {
-        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Token = "secret-token" });
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Token = "secret\"token" });
         var text = await File.ReadAllTextAsync(server.Server.KubeConfigPath);
         using var authority = X509Certificate2.CreateFromPem(server.Server.Authority!);
 
@@ -25,7 +25,7 @@ public class TlsTests
         Assert.Equal("https", server.Server.Address.Scheme);
         Assert.Equal((200, new Version(2, 0)), ((int)response.StatusCode, response.Version));
         Assert.Contains(Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(server.Server.Authority!)), text, StringComparison.Ordinal);
-        Assert.Contains("token: \"secret-token\"", text, StringComparison.Ordinal);
+        Assert.Contains("token: \"secret\\u0022token\"", text, StringComparison.Ordinal);
         await Assert.ThrowsAsync<HttpRequestException>(() => server.Client.GetAsync("/version"));
     }
 

@@ -84,6 +84,11 @@ internal sealed class RequestPattern
             target = target[..dot];
         }
 
+        if (target.Length == 0)
+        {
+            throw new RuleSyntaxException(rule, "a resource is expected before '/', '.' and '@'; '*' means all.");
+        }
+
         // All resources are meant with their parts, as in RBAC.
         pattern._part ??= target == "*" ? "*" : null;
         pattern._resource = target.Contains('*', StringComparison.Ordinal) ? target : Resolve(rule, target, kinds);

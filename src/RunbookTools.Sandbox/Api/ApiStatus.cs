@@ -86,6 +86,10 @@ internal sealed record ApiStatus(int Code, string Reason, string Message)
         RetryAfterSeconds = 1,
     };
 
+    /// <summary>The server itself failed.</summary>
+    public static ApiStatus InternalError(string message) =>
+        new(StatusCodes.Status500InternalServerError, "InternalError", "Internal error occurred: " + message) { HasDetails = true, Causes = [("", message, null)] };
+
     /// <summary>Writes it as a <c>Status</c>.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -135,7 +139,11 @@ internal sealed record ApiStatus(int Code, string Reason, string Message)
             foreach (var cause in Causes)
             {
                 writer.WriteStartObject();
-                writer.WriteString("reason"u8, cause.Reason);
+                if (cause.Reason.Length > 0)
+                {
+                    writer.WriteString("reason"u8, cause.Reason);
+                }
+
                 writer.WriteString("message"u8, cause.Message);
                 if (cause.Field is not null)
                 {

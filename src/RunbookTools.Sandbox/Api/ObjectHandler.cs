@@ -37,7 +37,9 @@ internal sealed class ObjectHandler(IClusterStore store)
 
         if (request.Namespace is null && store.WhyPartial(kind) is { } partial)
         {
-            http.Response.Headers.Warning = $"299 - \"{partial.Replace('"', '\'')}\"";
+            // kubectl prints it. A header holds plain text only, and namespaces are what a bundle calls them.
+            var text = string.Concat(partial.Select(character => character is >= ' ' and <= '~' and not '"' and not '\\' ? character : '?'));
+            http.Response.Headers.Warning = $"299 - \"{text}\"";
         }
 
         http.Response.ContentType = "application/json";

@@ -86,7 +86,7 @@ internal sealed class FaultLayer
             case 410:
                 return Answers.StatusAsync(http, ContinueToken.TooOld(http.Request.Query["continue"].ToString()));
             default:
-                return Answers.StatusAsync(http, new ApiStatus(500, "InternalError", "Internal error occurred: etcdserver: request timed out") { HasDetails = true });
+                return Answers.StatusAsync(http, ApiStatus.InternalError("etcdserver: request timed out"));
         }
     }
 
