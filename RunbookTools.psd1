@@ -33,6 +33,7 @@
         'Get-KubeOwner'
         'Get-KubePod'
         'Get-KubeProbeFailure'
+        'Get-KubePullFailure'
         'Get-KubeReference'
         'Get-KubeRefusal'
         'Get-KubeResource'

@@ -13,6 +13,7 @@
     ApplyForbidden = @{ Meaning = 'What applies a configuration has no right to.'; Domain = 'Access'; Severity = 'Error' }
     ApplyInvalid = @{ Meaning = 'The API server does not take a configuration for what is written in it.'; Domain = 'Configuration'; Severity = 'Error' }
     ApplyRejected = @{ Meaning = 'A webhook, a policy or a quota does not let a configuration in.'; Domain = 'Access'; Severity = 'Error' }
+    AttacherDown = @{ Meaning = 'The part of a storage driver that attaches volumes does not run.'; Domain = 'Platform'; Severity = 'Error' }
     AutoscalerAtMaximum = @{ Meaning = 'The cluster autoscaler may add no more nodes.'; Domain = 'Capacity'; Severity = 'Warning' }
     AutoscalerScaleUpFailed = @{ Meaning = 'The cluster autoscaler tried to add a node and failed.'; Domain = 'Platform'; Severity = 'Warning' }
     AutoscalerWouldNotHelp = @{ Meaning = 'No node that the cluster autoscaler could add would fit a pod.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -30,6 +31,7 @@
     ClaimInUse = @{ Meaning = 'A claim for one pod at a time is used by another pod.'; Domain = 'Storage'; Severity = 'Error' }
     ClaimMissing = @{ Meaning = 'A pod mounts a claim that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ClaimRefTaken = @{ Meaning = 'The volume that a claim names belongs to another claim.'; Domain = 'Storage'; Severity = 'Error' }
+    ClaimStillUsed = @{ Meaning = 'A claim was deleted while pods use it.'; Domain = 'Storage'; Severity = 'Warning' }
     ClaimUnbound = @{ Meaning = 'A pod waits for a claim that has no volume.'; Domain = 'Storage'; Severity = 'Warning' }
     ClusterAccessDenied = @{ Meaning = 'The Kubernetes API refuses what a service account asks for.'; Domain = 'Access'; Severity = 'Error' }
     CompletesWithZero = @{ Meaning = 'A process ends with success although it is meant to run for ever.'; Domain = 'Application'; Severity = 'Error' }
@@ -49,6 +51,7 @@
     CronStartDeadlineMissed = @{ Meaning = 'Starts of a cron job came later than its deadline allows.'; Domain = 'Configuration'; Severity = 'Warning' }
     CronTimeZoneUnknown = @{ Meaning = 'The time zone of a cron job is not known.'; Domain = 'Configuration'; Severity = 'Error' }
     CsiDriverMissing = @{ Meaning = 'The storage driver of a volume is not registered on the node.'; Domain = 'Storage'; Severity = 'Error' }
+    CsiDriverNotInstalled = @{ Meaning = 'The storage driver of a volume is not installed in the cluster.'; Domain = 'Platform'; Severity = 'Error' }
     CustomMetricMissing = @{ Meaning = 'Nobody measures the metric that an autoscaler names.'; Domain = 'Configuration'; Severity = 'Warning' }
     DaemonSetKeptOff = @{ Meaning = 'Nodes that a daemon set runs on have got a taint that it does not tolerate.'; Domain = 'Configuration'; Severity = 'Info' }
     DatabaseConnectionsExhausted = @{ Meaning = 'A database takes no more connections.'; Domain = 'Capacity'; Severity = 'Error' }
@@ -75,9 +78,14 @@
     EvictedDisk = @{ Meaning = 'A pod was evicted because it used up the disk of its node.'; Domain = 'Application'; Severity = 'Error' }
     EvictedMemory = @{ Meaning = 'A pod was evicted because it used up the memory of its node.'; Domain = 'Application'; Severity = 'Error' }
     ExecNotFound = @{ Meaning = 'What a container is told to run is not in its image.'; Domain = 'Configuration'; Severity = 'Error' }
+    ExpanderMissing = @{ Meaning = 'The part of a storage driver that makes volumes larger does not run.'; Domain = 'Platform'; Severity = 'Warning' }
+    ExpansionFailed = @{ Meaning = 'The storage driver cannot make a volume larger.'; Domain = 'Storage'; Severity = 'Warning' }
+    ExpansionNeedsRestart = @{ Meaning = 'A volume was made larger, and its pods have to be started anew to see it.'; Domain = 'Storage'; Severity = 'Warning' }
+    ExpansionWaitsForMount = @{ Meaning = 'A volume was made larger, and its file system grows when a pod mounts it.'; Domain = 'Storage'; Severity = 'Info' }
     ExternalNameMissing = @{ Meaning = 'A service stands for another one that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     FailedMountConfigMap = @{ Meaning = 'A config map that a pod mounts does not exist or lacks a key.'; Domain = 'Configuration'; Severity = 'Error' }
     FailedMountSecret = @{ Meaning = 'A secret that a pod mounts does not exist or lacks a key.'; Domain = 'Configuration'; Severity = 'Error' }
+    FileSystemExpansionFailed = @{ Meaning = 'A node cannot make the file system of a volume larger.'; Domain = 'Storage'; Severity = 'Warning' }
     FinalizerHolds = @{ Meaning = 'A finalizer that nobody takes away holds what was deleted.'; Domain = 'Platform'; Severity = 'Warning' }
     GPUNodesWithoutDriver = @{ Meaning = 'Nodes with a device do not offer it, because its driver or device plugin does not work.'; Domain = 'Node'; Severity = 'Error' }
     GatewayAddressPending = @{ Meaning = 'A gateway has no address.'; Domain = 'Platform'; Severity = 'Error' }
@@ -136,6 +144,7 @@
     LivenessProbeWrongScheme = @{ Meaning = 'The liveness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
     LoadBalancerFailed = @{ Meaning = 'The load balancer in front of a service cannot be made.'; Domain = 'Platform'; Severity = 'Error' }
     LoadBalancerMissing = @{ Meaning = 'A service waits for a load balancer that nobody makes.'; Domain = 'Platform'; Severity = 'Warning' }
+    MachineStopped = @{ Meaning = 'The machine of a node was stopped.'; Domain = 'Node'; Severity = 'Critical' }
     ManualEndpointsMissing = @{ Meaning = 'A service without selector has no endpoints made by hand.'; Domain = 'Configuration'; Severity = 'Warning' }
     MemoryLimitTooLow = @{ Meaning = 'A container is killed because it needs more memory than its limit allows.'; Domain = 'Configuration'; Severity = 'Error' }
     MetricsAPIFailing = @{ Meaning = 'The metrics API that an autoscaler reads does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
@@ -155,8 +164,12 @@
     NoRoomForSurge = @{ Meaning = 'A rollout needs room for one more pod and there is none.'; Domain = 'Capacity'; Severity = 'Warning' }
     NoVolumeAvailable = @{ Meaning = 'No volume is free for a claim that cannot have one made.'; Domain = 'Storage'; Severity = 'Error' }
     NodeAffinityUnmatched = @{ Meaning = 'No node satisfies the node affinity of a pod.'; Domain = 'Configuration'; Severity = 'Error' }
+    NodeClockSkew = @{ Meaning = 'The clock of a node differs from that of the API server.'; Domain = 'Node'; Severity = 'Warning' }
     NodeCordoned = @{ Meaning = 'A node is cordoned and takes no new pods.'; Domain = 'Node'; Severity = 'Info' }
     NodeDiskPressure = @{ Meaning = 'A node is short of disk: it takes no new pods and evicts others.'; Domain = 'Node'; Severity = 'Error' }
+    NodeDoesNotServe = @{ Meaning = 'Pods fail on one node that work on every other.'; Domain = 'Node'; Severity = 'Error' }
+    NodeFlapping = @{ Meaning = 'A node goes to not ready and back again and again.'; Domain = 'Node'; Severity = 'Warning' }
+    NodeHeartbeatIgnored = @{ Meaning = 'A node has stopped to report and still counts as ready.'; Domain = 'Platform'; Severity = 'Warning' }
     NodeMemoryPressure = @{ Meaning = 'A node is short of memory: it takes no new pods and evicts others.'; Domain = 'Node'; Severity = 'Error' }
     NodeNetworkUnavailable = @{ Meaning = 'The network of a node is not set up by the cloud or the network plugin.'; Domain = 'Network'; Severity = 'Critical' }
     NodeNotReady = @{ Meaning = 'A node does not report, so what runs on it counts as lost.'; Domain = 'Node'; Severity = 'Critical' }
@@ -165,6 +178,7 @@
     NodeRestarted = @{ Meaning = 'A node was restarted under its containers.'; Domain = 'Node'; Severity = 'Warning' }
     NodeSelectorUnmatched = @{ Meaning = 'No node has the labels that the node selector of a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
     NodeShuttingDown = @{ Meaning = 'A node is shutting down.'; Domain = 'Node'; Severity = 'Warning' }
+    NodeVersionSkew = @{ Meaning = 'The kubelet of a node is newer, or much older, than the API server.'; Domain = 'Node'; Severity = 'Warning' }
     NodesCordoned = @{ Meaning = 'The nodes that a pod may use are cordoned.'; Domain = 'Node'; Severity = 'Error' }
     OnDeleteStrategy = @{ Meaning = 'A workload updates a pod only when somebody deletes it.'; Domain = 'Configuration'; Severity = 'Info' }
     PartitionHolds = @{ Meaning = 'The partition of a stateful set holds its update back.'; Domain = 'Configuration'; Severity = 'Info' }
@@ -188,6 +202,7 @@
     ProvisioningFailed = @{ Meaning = 'The provisioner of a storage class refuses or fails to make a volume.'; Domain = 'Storage'; Severity = 'Error' }
     PullRateLimited = @{ Meaning = 'The registry limits how often this network may pull.'; Domain = 'Capacity'; Severity = 'Error' }
     PullSecretMissing = @{ Meaning = 'A pull secret that a pod names does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    PullSecretOtherRegistry = @{ Meaning = 'The pull secret that a pod names is for another registry than its image.'; Domain = 'Configuration'; Severity = 'Error' }
     PullSecretWrongType = @{ Meaning = 'A secret named for pulling is of another type and passed over.'; Domain = 'Configuration'; Severity = 'Error' }
     QuotaExceededServices = @{ Meaning = 'A resource quota leaves no room for the service of a workload.'; Domain = 'Access'; Severity = 'Warning' }
     QuotaExceededStorage = @{ Meaning = 'A resource quota refuses the claims of a workload.'; Domain = 'Access'; Severity = 'Error' }
@@ -201,6 +216,7 @@
     ReadinessProbeWrongScheme = @{ Meaning = 'The readiness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
     ReferenceGrantMissing = @{ Meaning = 'A namespace does not grant what a gateway or route of another refers to.'; Domain = 'Access'; Severity = 'Error' }
     RegistryCertificateUntrusted = @{ Meaning = 'The node does not trust the certificate of a registry.'; Domain = 'Platform'; Severity = 'Error' }
+    RegistryFailing = @{ Meaning = 'A registry answers with errors of its own.'; Domain = 'Platform'; Severity = 'Error' }
     RegistryNameNotResolving = @{ Meaning = 'The name of a registry does not resolve on the node.'; Domain = 'Network'; Severity = 'Error' }
     RegistryUnreachable = @{ Meaning = 'The node gets no answer from a registry.'; Domain = 'Network'; Severity = 'Error' }
     RegistryWithoutTls = @{ Meaning = 'A registry speaks plain HTTP where HTTPS is expected.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -239,8 +255,11 @@
     StartupProbeFailed = @{ Meaning = 'The kubelet kills a container because its startup probe never passes.'; Domain = 'Application'; Severity = 'Error' }
     StartupProbeWrongPort = @{ Meaning = 'The startup probe asks a port that the process does not listen on.'; Domain = 'Configuration'; Severity = 'Error' }
     StatefulSetOrdinalBlocked = @{ Meaning = 'A pod of a stateful set holds up all that come after it.'; Domain = 'Application'; Severity = 'Warning' }
+    StorageAccessDenied = @{ Meaning = 'A storage server or cloud account refuses a node.'; Domain = 'Access'; Severity = 'Error' }
     StorageClassMissing = @{ Meaning = 'The storage class that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }
+    StorageServerUnreachable = @{ Meaning = 'A node does not reach the server behind a volume.'; Domain = 'Storage'; Severity = 'Error' }
     StoredVersionNotServed = @{ Meaning = 'Objects of a custom kind may be stored in a version that is not served.'; Domain = 'Configuration'; Severity = 'Warning' }
+    TaintLeftBehind = @{ Meaning = 'A taint keeps pods off a node for something that is over.'; Domain = 'Platform'; Severity = 'Warning' }
     TaintNotTolerated = @{ Meaning = 'Every node that a pod asks for has a taint it does not tolerate.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortMissing = @{ Meaning = 'A service points at a named port that no container has.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortWrong = @{ Meaning = 'A service leads to a port that nobody listens on.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -251,13 +270,23 @@
     TrustExpired = @{ Meaning = 'The authority that the API server trusts something by has ended.'; Domain = 'Platform'; Severity = 'Error' }
     TrustExpiring = @{ Meaning = 'The authority that the API server trusts something by ends within days.'; Domain = 'Platform'; Severity = 'Warning' }
     TwoAutoscalers = @{ Meaning = 'Two autoscalers scale the same workload.'; Domain = 'Configuration'; Severity = 'Warning' }
+    TwoDefaultStorageClasses = @{ Meaning = 'Two storage classes are the default, and claims get the one that makes no volumes.'; Domain = 'Configuration'; Severity = 'Warning' }
     UnusedAddress = @{ Meaning = 'A workload is given an address that leads nowhere, and works without it.'; Domain = 'Configuration'; Severity = 'Info' }
     VolumeAttachFailed = @{ Meaning = 'A volume cannot be attached to a node.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeDeleteFailed = @{ Meaning = 'What is behind a volume cannot be deleted.'; Domain = 'Storage'; Severity = 'Warning' }
+    VolumeDetachFailed = @{ Meaning = 'A volume cannot be taken off a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeLimitReached = @{ Meaning = 'The nodes that a pod may use have as many volumes attached as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     VolumeLost = @{ Meaning = 'The volume of a claim is gone.'; Domain = 'Storage'; Severity = 'Critical' }
     VolumeMissing = @{ Meaning = 'The volume that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeModeMismatch = @{ Meaning = 'The free volumes are of another volume mode than a claim wants.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeMountFailed = @{ Meaning = 'A volume cannot be mounted on a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeNodeAffinityConflict = @{ Meaning = 'The volume of a pod is where the pod may not run.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeOwnershipFailed = @{ Meaning = 'The files of a volume cannot be given to the group that a pod asks for.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeOwnershipSlow = @{ Meaning = 'Changing the owner of every file in a volume keeps a pod from starting.'; Domain = 'Storage'; Severity = 'Warning' }
+    VolumeRecycleFailed = @{ Meaning = 'The files of a volume could not be scrubbed for the next claim.'; Domain = 'Storage'; Severity = 'Warning' }
+    VolumeReleased = @{ Meaning = 'A volume that a claim could have is still reserved for the claim that had it before.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeStillAttached = @{ Meaning = 'A volume was deleted while it is attached to a node.'; Domain = 'Storage'; Severity = 'Warning' }
+    VolumeStillBound = @{ Meaning = 'A volume was deleted while a claim has it.'; Domain = 'Storage'; Severity = 'Warning' }
     VolumeSubPathFailed = @{ Meaning = 'A path inside a volume cannot be mounted.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeUnmountStuck = @{ Meaning = 'The volumes of a pod that has ended are not unmounted.'; Domain = 'Storage'; Severity = 'Warning' }
     WaitForFirstConsumer = @{ Meaning = 'A claim waits for a pod that uses it, as its storage class says.'; Domain = 'Storage'; Severity = 'Info' }

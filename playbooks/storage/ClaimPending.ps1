@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Why a claim has no volume.
+    Why nobody makes a volume for a claim.
 .DESCRIPTION
-    A claim is bound to a free volume of its class that is large enough and offers its access modes, or a volume is made for it by the provisioner
-    of its class; with WaitForFirstConsumer only once a pod needs it. Class, provisioner and free volumes are looked at in that order; the
-    events, which are Normal as often as Warning, support.
+    A claim names a storage class, or gets the default one; the class names a provisioner that makes a volume, with WaitForFirstConsumer only once a
+    pod needs it. Class and provisioner are looked at in that order; the events, which are Normal as often as Warning, support. Whether a volume that is
+    there already would do is the question of storage/ClaimMatch.
 .PARAMETER Target
     The claim.
 .EXAMPLE
@@ -12,7 +12,7 @@
 
     Tests every hypothesis on the claim data-orders-0.
 .LINK
-    https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding
+    https://kubernetes.io/docs/concepts/storage/dynamic-provisioning/
 #>
 [RunbookTools.Playbook('storage/ClaimPending', Symptom = 'Claim.Pending', Access = 'Read')]
 [CmdletBinding()]
@@ -22,24 +22,16 @@ param(
 )
 
 $told = $Target | Get-KubeEvent
-$users = Get-KubePod -Namespace $Target.Namespace | Where-Object { $_.Spec.Volumes.Claim -contains $Target.Name -and -not $_.IsFinished }
+$users = $Target | Get-KubePod | Where-Object { -not $_.IsFinished }
+$volumes = Get-KubeResource -Kind PersistentVolume
 $classes = Get-KubeResource -Kind StorageClass
 $class = $classes | Where-Object { if ($null -eq $Target.Class) { $_.IsDefault } else { $_.Name -eq $Target.Class } }
 $making = $class | Where-Object Provisioner -NE 'kubernetes.io/no-provisioner'
 $waiting = $class | Where-Object BindingMode -EQ 'WaitForFirstConsumer'
 
-# Of the volumes of its class, those that are free; then what each of them would have to satisfy.
-$volumes = Get-KubeResource -Kind PersistentVolume
-$offers = $volumes | Where-Object { $_.Class -eq "$(if ($null -eq $Target.Class) { $class.Name } else { $Target.Class })" }
-$free = $offers | Where-Object { $_.Phase -eq 'Available' -and (-not $_.Claim -or ($_.Claim.Name -eq $Target.Name -and $_.Claim.Namespace -eq $Target.Namespace)) }
-$large = $free | Where-Object { $_.Capacity -ge $Target.Requested }
-$open = $free | Where-Object { $modes = $_.AccessModes; -not ($Target.AccessModes | Where-Object { $modes -notcontains $_ }) }
-$labels = $Target.Selector.MatchLabels
-$chosen = $free | Where-Object { $own = $_.Labels; -not ($labels.Keys | Where-Object { $_ -and $own[$_] -ne $labels[$_] }) }
-
 Test-Hypothesis StorageClassMissing 'The storage class that it names does not exist' {
     Add-Evidence 'it names a storage class' -If $Target.Class -Else Refutes
-    Add-Evidence 'volumes of that class exist, which need no such object' -If $(if ($Target.Class) { $offers }) -Then Refutes
+    Add-Evidence 'volumes of that class exist, which need no such object' -If ($volumes | Where-Object { $Target.Class -and $_.Class -eq $Target.Class }) -Then Refutes
     if ($Target.Class) {
         Add-Evidence 'no storage class of that name exists' -If (-not ($classes | Where-Object Name -EQ $Target.Class)) -Then Confirms -Else Refutes
         Add-Evidence 'the volume controller did not find it' -If ($told | Where-Object Message -Match 'storageclass\.storage\.k8s\.io "[^"]*" not found') -Then Supports
@@ -57,6 +49,18 @@ Test-Hypothesis NoDefaultStorageClass 'It names no storage class, and no class i
     }
 
     Add-NextStep 'Make a class the default, or name one' -Command 'kubectl get storageclass'
+}
+
+Test-Hypothesis TwoDefaultStorageClasses 'Two classes are the default, and it got the one that makes no volumes' {
+    $others = $classes | Where-Object { $_.IsDefault -and $_.Name -ne $Target.Class }
+
+    Add-Evidence 'its class is a default one' -If ($classes | Where-Object { $_.IsDefault -and $_.Name -eq $Target.Class }) -Else Refutes
+    Add-Evidence 'another class is the default too' -If $others -Else Refutes
+    Add-Evidence 'its class has made volumes before' -If ($volumes | Where-Object { $_.Class -eq $Target.Class }) -Then Refutes
+    Add-Evidence 'the other has made volumes' -If ($volumes | Where-Object { $_.Class -in $others.Name }) -Then Confirms
+
+    Add-NextStep 'See which classes are the default; the one made last wins' -Command 'kubectl get storageclass'
+    Add-NextStep 'Let one of them be the default no more' -For $class -Risk Change -Command 'kubectl annotate storageclass {Name} storageclass.kubernetes.io/is-default-class=false --overwrite'
 }
 
 Test-Hypothesis ProvisionerMissing 'Nobody makes volumes for its storage class' {
@@ -82,69 +86,6 @@ Test-Hypothesis ProvisioningFailed 'The provisioner of its class fails to make t
     Add-Evidence 'the provisioner says why it failed' -If $failed -Then Confirms -Else Refutes
 
     Add-NextStep 'Mend what the provisioner complains of: quota, rights, zone or parameters' -For $Target -Command 'kubectl -n {Namespace} describe pvc {Name}'
-}
-
-Test-Hypothesis RequestedSizeTooLarge 'It asks for more than any free volume holds' {
-    $small = $open | Where-Object { $_ -in $chosen -and $_ -notin $large }
-
-    Add-Evidence 'its class makes volumes of any size' -If $making -Then Refutes
-    Add-Evidence 'free volumes are too small' -If ($free | Where-Object { $_ -notin $large }) -Else Refutes
-    Add-Evidence 'a free volume is large enough' -If $large -Then Refutes
-    Add-Evidence 'free volumes would do but for their size' -If $(if (-not $large) { $small }) -Then Confirms
-
-    Add-NextStep 'Add a larger volume; or make the claim anew and ask for less' -Command 'kubectl get pv'
-}
-
-Test-Hypothesis AccessModeMismatch 'No free volume offers the access mode that it asks for' {
-    $closed = $large | Where-Object { $_ -in $chosen -and $_ -notin $open }
-
-    Add-Evidence 'its class makes volumes' -If $making -Then Refutes
-    Add-Evidence 'free volumes do not offer the mode' -If ($free | Where-Object { $_ -notin $open }) -Else Refutes
-    Add-Evidence 'a free volume offers it' -If $open -Then Refutes
-    Add-Evidence 'free volumes would do but for their access modes' -If $(if (-not $open) { $closed }) -Then Confirms
-
-    Add-NextStep 'Add a volume that offers the mode; or make the claim anew and ask for a mode that is offered' -Command 'kubectl get pv'
-}
-
-Test-Hypothesis SelectorUnmatched 'No free volume has the labels that it asks for' {
-    $other = $large | Where-Object { $_ -in $open -and $_ -notin $chosen }
-
-    Add-Evidence 'it selects volumes by label' -If ($Target | Where-Object { $_.Selector }) -Else Refutes
-    Add-Evidence 'a free volume has the labels' -If $(if ($labels) { $chosen }) -Then Refutes
-    Add-Evidence 'free volumes would do but for their labels' -If $(if ($labels -and -not $chosen) { $other }) -Then Confirms
-    Add-Evidence 'its class makes volumes, and none can be made for a claim with a selector' -If $(if ($Target.Selector) { $making }) -Then Supports
-
-    Add-NextStep 'Label a volume so that it matches, or drop the selector' -Command 'kubectl get pv --show-labels'
-}
-
-Test-Hypothesis ClaimRefTaken 'The volume that it names belongs to another claim' {
-    $named = $volumes | Where-Object { $_.Name -eq $Target.VolumeName }
-
-    Add-Evidence 'it names a volume' -If $Target.VolumeName -Else Refutes
-    if ($Target.VolumeName) { Add-Evidence 'that volume belongs to another claim, or did until it was released' -If ($named | Where-Object { $_.Phase -eq 'Released' -or ($_.Claim -and ($_.Claim.Name -ne $Target.Name -or $_.Claim.Namespace -ne $Target.Namespace)) }) -Then Confirms -Else Refutes }
-    Add-Evidence 'the volume controller says so' -If ($told | Where-Object Message -Match 'already bound to a different claim') -Then Supports
-
-    Add-NextStep 'See who has the volume' -For $named -Command 'kubectl get pv {Name} -o yaml'
-}
-
-Test-Hypothesis VolumeMissing 'The volume that it names does not exist' {
-    Add-Evidence 'it names a volume, and waits for it' -If ($Target.VolumeName -and $Target.Phase -eq 'Pending') -Else Refutes
-    if ($Target.VolumeName -and $Target.Phase -eq 'Pending') {
-        Add-Evidence 'there is no volume of that name' -If (-not ($volumes | Where-Object Name -EQ $Target.VolumeName)) -Then Confirms -Else Refutes
-    }
-
-    Add-NextStep 'Make the volume, or let the claim have another' -Command 'kubectl get pv'
-}
-
-Test-Hypothesis NoVolumeAvailable 'No volume of its class is free, and none is made on demand' {
-    $static = @($class | Where-Object Provisioner -EQ 'kubernetes.io/no-provisioner') + @($Target | Where-Object Class -EQ '')
-
-    Add-Evidence 'its class makes no volumes' -If $static -Else Refutes
-    Add-Evidence 'it names one volume, and no other will do' -If $Target.VolumeName -Then Refutes
-    if ($waiting) { Add-Evidence 'a pod needs it' -If $users -Else Refutes }
-    if ($static) { Add-Evidence 'no volume of its class is free' -If (-not $free) -Then Confirms -Else Refutes }
-
-    Add-NextStep 'Add a volume, or free one that is no longer used' -Command 'kubectl get pv'
 }
 
 Test-Hypothesis VolumeLost 'Its volume is gone' {

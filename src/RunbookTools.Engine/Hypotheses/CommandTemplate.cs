@@ -41,6 +41,8 @@ public static partial class CommandTemplate
 
     private static object? Value(string name, object? item, ClusterInventory inventory)
     {
+        // A pull that failed is about its container.
+        item = item is KubePullFailure failure ? failure.Container : item;
         var target = Exhibits.TargetOf(item);
         var part = target is null ? null : inventory.Find(target);
         return name switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace RunbookTools.Engine.Primitives;
@@ -24,9 +25,13 @@ public static partial class NodeSigns
         ["node.kubernetes.io/network-unavailable"] = "NetworkUnavailable",
     };
 
-    /// <summary>The signs of every node, by node.</summary>
+    private static readonly ConditionalWeakTable<ClusterInventory, IReadOnlyList<KubeNodeSign>> s_known = [];
+
+    /// <summary>The signs of every node, by node; worked out once for each cluster.</summary>
     /// <param name="inventory">The cluster.</param>
-    public static IReadOnlyList<KubeNodeSign> Of(ClusterInventory inventory)
+    public static IReadOnlyList<KubeNodeSign> Of(ClusterInventory inventory) => s_known.GetValue(inventory, Find);
+
+    private static IReadOnlyList<KubeNodeSign> Find(ClusterInventory inventory)
     {
         var nodes = inventory.All<KubeNode>().Where(node => node.IsReady).ToList();
         var heartbeat = inventory.All<KubeLease>().Where(lease => lease.Namespace == "kube-node-lease").Max(lease => lease.Renewed);
@@ -77,18 +82,24 @@ public static partial class NodeSigns
 
     private static KubeNodeSign? Version(ClusterInventory inventory, KubeNode node)
     {
-        if (Minor(inventory.ServerVersion) is not { } server || Minor(node.KubeletVersion) is not { } kubelet)
+        var version = ServerVersion(inventory);
+        if (Minor(version) is not { } server || Minor(node.KubeletVersion) is not { } kubelet)
         {
             return null;
         }
 
         var oldest = server < 28 ? OldestKubelet - 1 : OldestKubelet;
         return kubelet > server
-            ? new KubeNodeSign(node.Target, NodeSign.VersionSkew, $"its kubelet {node.KubeletVersion} is newer than the API server {inventory.ServerVersion}")
+            ? new KubeNodeSign(node.Target, NodeSign.VersionSkew, $"its kubelet {node.KubeletVersion} is newer than the API server {version}")
             : server - kubelet > oldest
-            ? new KubeNodeSign(node.Target, NodeSign.VersionSkew, $"its kubelet {node.KubeletVersion} is {server - kubelet} minor versions older than the API server {inventory.ServerVersion}, of at most {oldest}")
+            ? new KubeNodeSign(node.Target, NodeSign.VersionSkew, $"its kubelet {node.KubeletVersion} is {server - kubelet} minor versions older than the API server {version}, of at most {oldest}")
             : null;
     }
+
+    /// <summary>What the API server said, or the tag of its image where it runs as a pod.</summary>
+    private static string? ServerVersion(ClusterInventory inventory) => inventory.ServerVersion
+        ?? inventory.PodsIn("kube-system").Where(pod => pod.Labels.GetValueOrDefault("component") == "kube-apiserver")
+            .Select(pod => pod.Containers.FirstOrDefault()?.Image.Split(':')[^1]).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private static int? Minor(string? version) =>
         version is not null && VersionText().Match(version) is { Success: true } match ? int.Parse(match.Groups["minor"].ValueSpan, CultureInfo.InvariantCulture) : null;

@@ -150,6 +150,7 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
     private static bool Yields(HypothesisResult victim, LinkType link) =>
         victim.Domain == FaultDomain.Dependency || link switch
         {
+            LinkType.OnlyHere => victim.Verdict == Verdict.Likely || victim.Domain is not FaultDomain.Configuration,
             LinkType.Pressure => victim.Domain is FaultDomain.Node,
             LinkType.Node or LinkType.Pinned => victim.Verdict == Verdict.Likely || victim.Domain is FaultDomain.Node,
             LinkType.Storage => victim.Verdict == Verdict.Likely || victim.Domain is FaultDomain.Storage,

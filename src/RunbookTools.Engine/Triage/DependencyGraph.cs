@@ -28,8 +28,15 @@ internal sealed class DependencyGraph(ClusterInventory inventory)
 
     private IEnumerable<Dependency> OfNode(KubeNode node)
     {
+        var only = NodeSigns.Of(inventory).Where(sign => sign.Sign == NodeSign.PodsFailHere && sign.Node.Name == node.Name).SelectMany(sign => sign.Pods).ToHashSet();
         foreach (var pod in inventory.PodsOf(node))
         {
+            if (only.Contains(pod.Target))
+            {
+                yield return new(pod, LinkType.OnlyHere, "fails only on node " + node.Name);
+                continue;
+            }
+
             yield return new(pod, LinkType.Node, (pod.IsFinished ? "ran on node " : "runs on node ") + node.Name);
         }
 

@@ -6,6 +6,9 @@ internal enum LinkType
     /// <summary>A pod on a node.</summary>
     Node,
 
+    /// <summary>A pod that fails on this node while its twins work on every other.</summary>
+    OnlyHere,
+
     /// <summary>A pod that could run on one node only.</summary>
     Pinned,
 

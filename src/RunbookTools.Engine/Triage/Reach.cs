@@ -71,6 +71,7 @@ internal sealed class Reach
         LinkType.Node => symptom.Id is "Pod.NotReady" or "Pod.Terminating" or "Pod.Evicted" or "Pod.Failed" or "Workload.RolloutStuck"
             || (symptom.Id is "Pod.ConfigError" && symptom.Signature.StartsWith("setup|", StringComparison.Ordinal)),
         LinkType.Pinned => symptom.Id is "Pod.Pending" or "Workload.RolloutStuck",
+        LinkType.OnlyHere => symptom.Id.StartsWith("Pod.", StringComparison.Ordinal) || symptom.Id is "Workload.RolloutStuck",
         LinkType.Pressure => symptom.Id is "Node.Pressure",
         LinkType.Storage => symptom.Id is "Claim.Pending" or "Volume.Failed"
             || (symptom.Id is "Pod.Pending" && symptom.Summary.Contains("PersistentVolumeClaim", StringComparison.Ordinal))

@@ -71,9 +71,11 @@ internal sealed class RuledOutAreas
     }
 
     private RuledOut? Images() =>
-        _scope.PodGap is not null || _scope.Pods.Count == 0 || Shows("Pod.ImagePull") || IsHeld(result => result.Playbook == "pod/ImagePull")
+        _scope.PodGap is not null || _scope.Pods.Count == 0 || Shows("Pod.ImagePull") || IsHeld(IsOfImages)
             ? null
-            : Say("image pulls", $"no container of {PlainText.Count(_scope.Pods.Count, "pod")} waits for its image", result => result.Playbook == "pod/ImagePull");
+            : Say("image pulls", $"no container of {PlainText.Count(_scope.Pods.Count, "pod")} waits for its image", IsOfImages);
+
+    private static bool IsOfImages(HypothesisResult result) => result.Playbook is "pod/ImagePull" or "pod/PullAccess" or "pod/Registry";
 
     private RuledOut? Quota()
     {

@@ -35,6 +35,7 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
             KubeFlow flow => To(flow.From),
             KubeNodeFit fit => To(wantsNode ? fit.Node : fit.Pod),
             KubeSchedulingBlocker blocker => To(wantsNode && blocker.NearestNode is { } nearest ? nearest : blocker.Pod),
+            KubePullFailure { Container: var container } => ToPod(container.Cluster, container.Namespace, container.Pod, container.Name),
             KubeEviction eviction => To(eviction.Pod),
             KubeNodeSign sign => To(sign.Node),
             KubeEndpoint endpoint => endpoint.Object is { } target ? To(target) : null,
