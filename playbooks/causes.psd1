@@ -178,6 +178,7 @@
     NodeRestarted = @{ Meaning = 'A node was restarted under its containers.'; Domain = 'Node'; Severity = 'Warning' }
     NodeSelectorUnmatched = @{ Meaning = 'No node has the labels that the node selector of a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
     NodeShuttingDown = @{ Meaning = 'A node is shutting down.'; Domain = 'Node'; Severity = 'Warning' }
+    NodeUninitialized = @{ Meaning = 'The controller of the cloud has not initialised a node, so it takes no pods.'; Domain = 'Platform'; Severity = 'Error' }
     NodeVersionSkew = @{ Meaning = 'The kubelet of a node is newer, or much older, than the API server.'; Domain = 'Node'; Severity = 'Warning' }
     NodesCordoned = @{ Meaning = 'The nodes that a pod may use are cordoned.'; Domain = 'Node'; Severity = 'Error' }
     OnDeleteStrategy = @{ Meaning = 'A workload updates a pod only when somebody deletes it.'; Domain = 'Configuration'; Severity = 'Info' }

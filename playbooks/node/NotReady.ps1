@@ -13,7 +13,7 @@
 .LINK
     https://kubernetes.io/docs/concepts/architecture/nodes/#condition
 #>
-[RunbookTools.Playbook('node/NotReady', Symptom = ('Node.NotReady', 'Node.Pressure', 'Node.Cordoned', 'Node.Degraded'), Access = 'Read')]
+[RunbookTools.Playbook('node/NotReady', Symptom = ('Node.NotReady', 'Node.Pressure', 'Node.Cordoned', 'Node.Degraded'), Access = ('Read', 'Log'))]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory, ValueFromPipeline)]
@@ -27,13 +27,17 @@ $network = $refusing | Where-Object { $_ -notin $runtime -and $_.Message -match 
 $ending = $refusing | Where-Object Message -Match 'node is shutting down'
 $lease = Get-KubeResource -Kind Lease -Namespace kube-node-lease | Where-Object Name -EQ $Target.Name
 
+$turnedAway = Get-KubePod kube-apiserver-* -Namespace kube-system | Where-Object { $lost } | Get-KubeLog | Where-Object Text -Match 'Unable to authenticate the request.*x509: certificate has expired'
+
 Test-Hypothesis NodeNotReady 'The node no longer reports' {
     Add-Evidence 'its kubelet stopped reporting' -If $lost -Then Confirms -Else Refutes
     Add-Evidence 'it has not renewed its lease since' -If ($lease | Where-Object Renewed -LE $lost.Since) -Then Supports
     Add-Evidence 'it still renews its lease: the kubelet runs' -If ($lease | Where-Object { $lost -and $_.Renewed -gt $lost.Since }) -Then Weakens
+    Add-Evidence 'the API server turns away somebody whose certificate has expired' -If $turnedAway -Then Supports
     Add-Evidence 'events tell when' -If ($Target | Get-KubeEvent -Reason NodeNotReady) -Then Supports
 
     Add-NextStep 'See whether the machine runs and reaches the API server; then look at its kubelet' -For $Target -Command 'kubectl describe node {Name}'
+    Add-NextStep 'If it is the certificate: see which requests for a new one wait to be approved' -For $turnedAway -Command 'kubectl get certificatesigningrequests'
 }
 
 Test-Hypothesis MachineStopped 'Its machine was stopped' {

@@ -33,7 +33,8 @@ $large = $free | Where-Object { $_.Capacity -ge $Target.Requested }
 $open = $free | Where-Object { $modes = $_.AccessModes; -not ($Target.AccessModes | Where-Object { $modes -notcontains $_ }) }
 $labels = $Target.Selector.MatchLabels
 $chosen = $free | Where-Object { $own = $_.Labels; -not ($labels.Keys | Where-Object { $_ -and $own[$_] -ne $labels[$_] }) }
-$left = $offers | Where-Object { $_.Phase -eq 'Released' -and $_.Capacity -ge $Target.Requested }
+$left = $offers | Where-Object { $modes = $_.AccessModes; $_.Phase -eq 'Released' -and $_.Capacity -ge $Target.Requested -and -not ($Target.AccessModes | Where-Object { $modes -notcontains $_ }) } |
+    Where-Object VolumeMode -EQ $Target.VolumeMode
 $alike = $free | Where-Object VolumeMode -EQ $Target.VolumeMode
 
 Test-Hypothesis RequestedSizeTooLarge 'It asks for more than any free volume holds' {

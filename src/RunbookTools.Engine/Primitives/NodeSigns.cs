@@ -40,7 +40,7 @@ public static partial class NodeSigns
         [
             .. nodes.SelectMany(node => new[]
             {
-                Flapping(inventory, node), Clock(inventory, node), Version(inventory, node), Taint(inventory, node), Lease(inventory, node, heartbeat), Serving(inventory, node, failing[node.Name]),
+                Flapping(inventory, node), Clock(inventory, node), Version(inventory, node), Taint(inventory, node), Cloud(inventory, node), Lease(inventory, node, heartbeat), Serving(inventory, node, failing[node.Name]),
             }.OfType<KubeNodeSign>()),
         ];
     }
@@ -49,9 +49,13 @@ public static partial class NodeSigns
     {
         var lost = inventory.EventsOf(node).Where(seen => seen.Reason == "NodeNotReady" && inventory.CapturedAt - seen.LastSeen < s_lately).ToList();
         // The kubelet and the node controller both tell of one change.
-        var times = lost.GroupBy(seen => seen.Source).Select(same => same.Sum(seen => seen.Count)).DefaultIfEmpty().Max();
+        var times = lost.GroupBy(seen => seen.Source).Select(same => same.Sum(InTheLastHour)).DefaultIfEmpty().Max();
         return times < 3 ? null : new KubeNodeSign(node.Target, NodeSign.Flapping, $"not ready {times} times within the last hour, and ready again") { Since = lost.Min(seen => seen.FirstSeen) };
     }
+
+    /// <summary>An event counts from the first time on, which may be days ago; of those a share is of the last hour.</summary>
+    private static int InTheLastHour(KubeEvent seen) =>
+        seen.LastSeen - seen.FirstSeen is { } span && span > s_lately ? (int)(seen.Count * (s_lately / span)) : seen.Count;
 
     /// <summary>
     /// The kubelet dates what it writes by its own clock, the API server what it stores by its own. A pod cannot have started before it was made, nor can an
@@ -118,11 +122,6 @@ public static partial class NodeSigns
             return !node.Unschedulable && inventory.CapturedAt - taint.Added > s_settled;
         }
 
-        if (taint.Key == "node.cloudprovider.kubernetes.io/uninitialized")
-        {
-            return inventory.CapturedAt - node.Created > TimeSpan.FromMinutes(15);
-        }
-
         if (!s_conditionOfTaint.TryGetValue(taint.Key, out var type))
         {
             return false;
@@ -132,6 +131,12 @@ public static partial class NodeSigns
         var good = condition is null ? type != "Ready" : type == "Ready" ? condition.IsTrue : condition.IsFalse;
         return good && inventory.CapturedAt - (condition?.Since ?? node.Created) > s_settled && !(inventory.CapturedAt - taint.Added < s_settled);
     }
+
+    /// <summary>Set by the kubelet when it joins, taken away by the controller of the cloud once it has told the node's addresses and zone (k8s.io/cloud-provider/api).</summary>
+    private static KubeNodeSign? Cloud(ClusterInventory inventory, KubeNode node) =>
+        node.Taints.FirstOrDefault(taint => taint.Key == "node.cloudprovider.kubernetes.io/uninitialized") is { } taint && inventory.CapturedAt - node.Created > s_settled
+            ? new KubeNodeSign(node.Target, NodeSign.Uninitialized, $"taint {taint} is still there: the cloud controller has not initialised it") { Since = node.Created }
+            : null;
 
     private static KubeNodeSign? Lease(ClusterInventory inventory, KubeNode node, DateTimeOffset? heartbeat)
     {
@@ -143,7 +148,8 @@ public static partial class NodeSigns
 
     private static KubeNodeSign? Serving(ClusterInventory inventory, KubeNode node, IEnumerable<KubePod> failing)
     {
-        var workloads = failing.GroupBy(inventory.RootTargetOf).Where(group => WorksElsewhere(inventory, inventory.RootOf(group.First()), node)).ToList();
+        // Pods of one revision: those of a new one that fails everywhere would not tell of the node.
+        var workloads = failing.Where(pod => WorksElsewhere(inventory, pod)).GroupBy(inventory.RootTargetOf).ToList();
         return workloads.Count < 2 ? null
             : new KubeNodeSign(node.Target, NodeSign.PodsFailHere, $"pods of {workloads.Count} workloads are not ready on it and are on every other node: {string.Join(", ", workloads.Take(3).Select(group => group.Key.Name))}")
             {
@@ -154,11 +160,14 @@ public static partial class NodeSigns
     private static IEnumerable<KubePod> FailingPods(ClusterInventory inventory) => inventory.All<KubePod>().Where(pod =>
         pod is { IsScheduled: true, IsFinished: false, IsReady: false, Deleted: null, Controller: not null } && inventory.CapturedAt - pod.Created > s_settled);
 
-    private static bool WorksElsewhere(ClusterInventory inventory, KubeObject root, KubeNode node)
+    private static bool WorksElsewhere(ClusterInventory inventory, KubePod failing)
     {
-        var live = inventory.PodsOf(root).Where(pod => pod is { IsFinished: false, Deleted: null }).ToList();
-        return live.Exists(pod => pod.Node != node.Name) && live.TrueForAll(pod => pod.Node == node.Name ? !pod.IsReady : pod.IsReady);
+        var twins = inventory.OwnerOf(failing) is not { } owner ? []
+            : inventory.PodsOf(owner).Where(pod => pod is { IsFinished: false, Deleted: null } && Revision(pod) == Revision(failing)).ToList();
+        return twins.Exists(pod => pod.Node != failing.Node) && twins.TrueForAll(pod => pod.Node == failing.Node ? !pod.IsReady : pod.IsReady);
     }
+
+    private static string? Revision(KubePod pod) => pod.Labels.GetValueOrDefault("controller-revision-hash");
 
     [GeneratedRegex(@"^v?1\.(?<minor>[0-9]+)")]
     private static partial Regex VersionText();

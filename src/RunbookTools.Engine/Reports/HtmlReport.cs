@@ -89,11 +89,11 @@ public static class HtmlReport
         page.Append(CultureInfo.InvariantCulture, $"<article class=\"{verdict.ToLowerInvariant()}\">\n");
         page.Append(CultureInfo.InvariantCulture, $"<h2><span>{finding.Rank}</span><span class=\"verdict\">{verdict}</span><span>{Encode(finding.Target.ToString())}</span><span class=\"cause\">{Encode(finding.Cause)} ({finding.Domain})</span></h2>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Encode(finding.Statement)}{(extent.Length == 0 ? "" : $" <span class=\"faint\">({Encode(extent)})</span>")}</p>\n");
-        var pieces = finding.Evidence.Where(ReportWords.Matters).ToList();
+        var pieces = ReportWords.Of(finding.Evidence).ToList();
         if (pieces.Count > 0)
         {
             page.Append("<ul class=\"evidence\">\n");
-            foreach (var (sign, text) in pieces.Select(ReportWords.Of))
+            foreach (var (sign, text) in pieces)
             {
                 var meaning = sign switch { '+' => ("for", "speaks for it"), '!' => ("against", "speaks against it"), '-' => ("", "excluded"), _ => ("", "not known") };
                 page.Append(CultureInfo.InvariantCulture, $"<li><span class=\"sign {meaning.Item1}\" title=\"{meaning.Item2}\">{sign}</span>{Encode(text)}</li>\n");

@@ -100,7 +100,7 @@ public static class MarkdownReport
         page.Append(CultureInfo.InvariantCulture, $"## {finding.Rank}. {verdict}: {Escape(finding.Cause)} ({finding.Domain})\n\n");
         var extent = ReportWords.Extent(report, finding);
         page.Append(CultureInfo.InvariantCulture, $"**{Escape(finding.Target.ToString())}**  \n{Escape(finding.Statement)}{(extent.Length == 0 ? "" : $" ({Escape(extent)})")}\n\n");
-        foreach (var (sign, text) in finding.Evidence.Where(ReportWords.Matters).Select(ReportWords.Of))
+        foreach (var (sign, text) in ReportWords.Of(finding.Evidence))
         {
             page.Append(CultureInfo.InvariantCulture, $"- `{sign}` {Escape(text)}\n");
         }

@@ -71,8 +71,17 @@ internal static class ReportWords
         return PlainText.List(parts);
     }
 
-    /// <summary>Evidence with its sign: what speaks for it, what is excluded, what speaks against it, what could not be seen.</summary>
-    public static (char Sign, string Text) Of(Evidence piece)
+    /// <summary>
+    /// The evidence that says something, each piece with its sign: what speaks for it, what is excluded, what speaks against it, what could not be seen. What an
+    /// earlier piece has shown already is not shown again.
+    /// </summary>
+    public static IEnumerable<(char Sign, string Text)> Of(IEnumerable<Evidence> pieces)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return pieces.Where(Matters).Select(piece => Of(piece, seen));
+    }
+
+    private static (char Sign, string Text) Of(Evidence piece, HashSet<string> seen)
     {
         if (piece.Answer == EvidenceAnswer.Unknown)
         {
@@ -81,7 +90,7 @@ internal static class ReportWords
 
         var text = piece.Answer == EvidenceAnswer.True ? piece.Statement : "not so: " + piece.Statement;
         var shown = piece.Exhibits.Select(exhibit => PlainText.OneLine(exhibit.Detail, 120)).Where(detail => detail.Length > 0).Distinct().ToList();
-        if (shown.Count > 0)
+        if (shown.Count > 0 && seen.Add(string.Join('\n', shown)))
         {
             text += $" ({shown[0]}{(shown.Count > 1 ? $"; and {shown.Count - 1} more" : "")})";
         }
@@ -95,7 +104,7 @@ internal static class ReportWords
     }
 
     /// <summary>True when a piece says something: it bears on the hypothesis, or would have.</summary>
-    public static bool Matters(Evidence piece) =>
+    private static bool Matters(Evidence piece) =>
         piece.Effect != EvidenceEffect.None || piece.Then != EvidenceEffect.None || piece.Else != EvidenceEffect.None;
 
     /// <summary>How many objects show it and since when: <c>3 pods, since 13:41</c>; empty when there is nothing to add.</summary>

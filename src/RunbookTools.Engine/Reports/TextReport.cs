@@ -67,7 +67,7 @@ public static class TextReport
 
         var extent = ReportWords.Extent(report, finding);
         page.Text(indent, finding.Statement + (extent.Length == 0 ? "" : $" ({extent})"), "");
-        foreach (var (sign, text) in finding.Evidence.Where(ReportWords.Matters).Select(ReportWords.Of))
+        foreach (var (sign, text) in ReportWords.Of(finding.Evidence))
         {
             page.Text(indent + "  ", text, "", sign, sign switch { '+' => styles.Good, '!' => styles.Warn, _ => styles.Faint });
         }

@@ -10,5 +10,5 @@ internal sealed class NodeDegradedDetector : ISymptomDetector
         from sign in NodeSigns.Of(inventory)
         let node = inventory.Find<KubeNode>("Node", null, sign.Node.Name)
         select Signs.Of(
-            inventory, "Node.Degraded", node, sign.Message, sign.Since, sign.Sign == NodeSign.PodsFailHere ? Severity.Error : Severity.Warning, sign.Sign.ToString());
+            inventory, "Node.Degraded", node, sign.Message, sign.Since, sign.Sign is NodeSign.PodsFailHere or NodeSign.Uninitialized ? Severity.Error : Severity.Warning, sign.Sign.ToString());
 }

@@ -15,6 +15,9 @@ public enum NodeSign
     /// <summary>A taint tells of a state that its conditions say is over.</summary>
     StaleTaint,
 
+    /// <summary>The controller of the cloud has not initialised it.</summary>
+    Uninitialized,
+
     /// <summary>It has stopped to renew its lease, and nobody has called it not ready.</summary>
     StaleLease,
 

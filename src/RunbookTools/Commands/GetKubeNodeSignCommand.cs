@@ -31,7 +31,7 @@ public sealed class GetKubeNodeSignCommand : KubeQueryCommand
     internal override void Query(QueryStart start)
     {
         RequireKind(start.Inventory, "Node");
-        NoteKinds(start with { Object = null }, "Pod", "Event", "Lease");
+        NoteKinds(start with { Object = null }, (Sign ?? Enum.GetValues<NodeSign>()).SelectMany(KindsOf).Distinct());
         var wanted = (start.Object is null ? start.Inventory.All<KubeNode>() : Related.Nodes(start.Inventory, start.Object))
             .Where(node => IsWanted(start, node)).Select(node => node.Name).ToHashSet();
         foreach (var sign in NodeSigns.Of(start.Inventory).Where(sign => wanted.Contains(sign.Node.Name) && (Sign is null || Sign.Contains(sign.Sign))))
@@ -39,4 +39,14 @@ public sealed class GetKubeNodeSignCommand : KubeQueryCommand
             WriteObject(sign);
         }
     }
+
+    /// <summary>What has to be read to see a sign, besides the node itself.</summary>
+    private static IEnumerable<string> KindsOf(NodeSign sign) => sign switch
+    {
+        NodeSign.Flapping => ["Event"],
+        NodeSign.ClockSkew => ["Pod", "Event"],
+        NodeSign.StaleLease => ["Lease"],
+        NodeSign.PodsFailHere => ["Pod"],
+        _ => [],
+    };
 }

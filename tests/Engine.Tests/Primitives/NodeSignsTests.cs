@@ -64,6 +64,45 @@ public class NodeSignsTests
     }
 
     [Fact]
+    public void A_new_revision_that_fails_where_it_runs_first_says_nothing_of_the_node()
+    {
+        KubePod Of(string owner, string revision, string node, bool ready) => TestCluster.Pod($"{owner}-{revision}-{node}", node) with
+        {
+            Created = TestCluster.MinutesAgo(60),
+            Labels = TestCluster.Map("controller-revision-hash=" + revision),
+            Owners = [new KubeOwner("DaemonSet", owner, "uid-" + owner, Controller: true)],
+            Conditions = [new KubeCondition("Ready", ready ? "True" : "False", null, null, null)],
+        };
+        KubeDaemonSet Set(string name) => new() { Kind = "DaemonSet", Namespace = TestCluster.DefaultNamespace, Name = name, Uid = "uid-" + name, Template = new KubePodTemplate(TestCluster.Map(), TestCluster.Map(), new KubePodSpec()) };
+        var cluster = new TestCluster().Add(Settled("a"), Settled("b"), Set("x"), Set("y"))
+            .Add(Of("x", "2", "a", false), Of("x", "1", "b", true), Of("y", "2", "a", false), Of("y", "1", "b", true));
+
+        Assert.Empty(NodeSigns.Of(cluster.Build()));
+    }
+
+    [Theory]
+    [InlineData(4, 0.7, true)]
+    [InlineData(2, 0.7, false)]
+    [InlineData(30, 48, false)]
+    public void Coming_and_going_is_counted_in_the_last_hour(int count, double hours, bool flaps)
+    {
+        var seen = new KubeEvent
+        {
+            Kind = "Event",
+            Name = "a.1",
+            Namespace = "default",
+            Object = new KubeTarget("Node", null, "a"),
+            Reason = "NodeNotReady",
+            Source = "node-controller",
+            Count = count,
+            FirstSeen = TestCluster.MinutesAgo(5 + (hours * 60)),
+            LastSeen = TestCluster.MinutesAgo(5),
+        };
+
+        Assert.Equal(flaps, NodeSigns.Of(new TestCluster().Add(Settled("a"), seen).Build()).Any(sign => sign.Sign == NodeSign.Flapping));
+    }
+
+    [Fact]
     public void A_lease_that_falls_behind_the_others_is_told()
     {
         KubeLease Lease(string node, double minutes) => new() { Kind = "Lease", Namespace = "kube-node-lease", Name = node, Renewed = TestCluster.MinutesAgo(minutes) };
