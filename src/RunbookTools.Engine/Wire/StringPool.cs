@@ -30,8 +30,10 @@ internal static class StringPool
             return WireText.Line(ref reader);
         }
 
+        // Looked at once: another thread may put another text in the place at any time.
         ref var place = ref Place(bytes);
-        return IsKnown(place, bytes) ? place : place = WireText.Line(ref reader);
+        var known = Volatile.Read(ref place);
+        return IsKnown(known, bytes) ? known : place = WireText.Line(ref reader);
     }
 
     /// <summary>The text that is written there, safe for a terminal.</summary>
@@ -45,9 +47,10 @@ internal static class StringPool
 
         // What is written with escapes is longer than its text, and no text that is known has a backslash.
         ref var place = ref Place(bytes);
-        if (IsKnown(place, bytes))
+        var known = Volatile.Read(ref place);
+        if (IsKnown(known, bytes))
         {
-            return place;
+            return known;
         }
 
         var text = WireText.Line(json);
