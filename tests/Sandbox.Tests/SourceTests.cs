@@ -130,6 +130,35 @@ public sealed class SourceTests : IDisposable
         Assert.Contains("\"name\":\"web\"", JsonSerializer.Serialize(answer.Json), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_object_is_given_as_yaml_when_that_is_asked_for()
+    {
+        Write("pod.json", Pod);
+        await using var server = await TestServer.StartAsync(_folder.FullName);
+
+        var pod = await server.GetAsync("/api/v1/namespaces/shop/pods/web", "application/yaml");
+        var list = await server.GetAsync("/api/v1/pods", "application/yaml");
+
+        Assert.Equal(("application/yaml", "application/yaml"), (pod.ContentType, list.ContentType));
+        var json = RunbookTools.Engine.Wire.YamlReader.ToJson(new StringReader(list.Body)).Single();
+        var whole = JsonDocument.Parse((await server.GetAsync("/api/v1/pods")).Body).RootElement;
+        Assert.True(JsonElement.DeepEquals(whole, JsonDocument.Parse(json).RootElement), list.Body);
+    }
+
+    [Fact]
+    public async Task Who_reads_with_curl_gets_indented_json()
+    {
+        Write("pod.json", Pod);
+        await using var server = await TestServer.StartAsync(_folder.FullName);
+        server.Client.DefaultRequestHeaders.UserAgent.ParseAdd("curl/8.5.0");
+
+        var list = await server.GetAsync("/api/v1/pods");
+        var compact = await server.GetAsync("/api/v1/pods?pretty=false");
+
+        Assert.StartsWith("{\n  \"kind\": \"PodList\",", list.Body.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith("{\"kind\":\"PodList\",", compact.Body, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);

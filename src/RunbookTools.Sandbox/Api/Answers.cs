@@ -15,6 +15,7 @@ internal static class Answers
     public const string PlainText = "text/plain; charset=utf-8";
 
     private const string JsonType = "application/json";
+    private const string YamlType = "application/yaml";
 
     /// <summary>How JSON is written: text as it is, quotes and control characters escaped.</summary>
     public static JsonWriterOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -30,11 +31,16 @@ internal static class Answers
             write(writer);
         }
 
+        var isYaml = WantsYaml(http.Request);
+        var body = isYaml ? YamlText.Of(buffer.WrittenMemory) : buffer.WrittenMemory;
         http.Response.StatusCode = code;
-        http.Response.ContentType = contentType;
-        http.Response.ContentLength = buffer.WrittenCount;
-        await http.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, http.RequestAborted).ConfigureAwait(false);
+        http.Response.ContentType = isYaml ? YamlType : contentType;
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
     }
+
+    /// <summary>True when the answer is wanted in a form that is made of the whole of it: indented, or YAML.</summary>
+    public static bool IsWrittenWhole(HttpRequest request) => IsForEyes(request) || WantsYaml(request);
 
     /// <summary>Sends a refusal.</summary>
     public static Task StatusAsync(HttpContext http, ApiStatus status)
@@ -59,6 +65,8 @@ internal static class Answers
 
     /// <summary>What the server says of a path it does not have.</summary>
     public static Task NoSuchPathAsync(HttpContext http) => TextAsync(http, StatusCodes.Status404NotFound, "404 page not found\n");
+
+    private static bool WantsYaml(HttpRequest request) => request.Headers.Accept.ToString().StartsWith(YamlType, StringComparison.Ordinal);
 
     // k8s.io/apiserver/pkg/endpoints/handlers/negotiation, isPrettyPrint
     private static bool IsForEyes(HttpRequest request)

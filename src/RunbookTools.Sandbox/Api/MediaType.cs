@@ -22,7 +22,7 @@ internal sealed record MediaType(MediaShape Shape, string Version)
         foreach (var clause in accept.Split(','))
         {
             var parts = clause.Split(';', StringSplitOptions.TrimEntries);
-            if (parts[0] is not ("application/json" or "application/*" or "*/*"))
+            if (parts[0] is not ("application/json" or "application/yaml" or "application/*" or "*/*"))
             {
                 continue;
             }

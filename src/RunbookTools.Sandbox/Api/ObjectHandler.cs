@@ -22,7 +22,7 @@ internal sealed class ObjectHandler(IClusterStore store)
         await Answers.JsonAsync(http, 200, document.RootElement.WriteTo).ConfigureAwait(false);
     }
 
-    /// <summary>Answers a list. Nothing of it is kept: objects go out as they are written.</summary>
+    /// <summary>Answers a list. Objects go out as they are written.</summary>
     public async Task ListAsync(HttpContext http, ApiRequest request, ResourceKind kind)
     {
         var options = ListOptions.Of(http.Request.Query, isWatch: false);
@@ -42,8 +42,11 @@ internal sealed class ObjectHandler(IClusterStore store)
             http.Response.Headers.Warning = $"299 - \"{text}\"";
         }
 
+        // For who reads it as it comes nothing is kept of it.
+        var whole = Answers.IsWrittenWhole(http.Request) ? new ArrayBufferWriter<byte>() : null;
         http.Response.ContentType = "application/json";
-        var output = http.Response.BodyWriter;
+        var pipe = http.Response.BodyWriter;
+        IBufferWriter<byte> output = whole is null ? pipe : whole;
         WriteHead(output, writer, kind, request, page, token is { ResourceVersion: > 0 } ? token.ResourceVersion : version, filter.IsEmpty);
         for (var i = 0; i < page.Count; i++)
         {
@@ -53,14 +56,22 @@ internal sealed class ObjectHandler(IClusterStore store)
             }
 
             writer.WriteItem(output, page[i]);
-            if (output.UnflushedBytes > FlushAfter)
+            if (whole is null && pipe.UnflushedBytes > FlushAfter)
             {
-                await output.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+                await pipe.FlushAsync(http.RequestAborted).ConfigureAwait(false);
             }
         }
 
         output.Write("]}\n"u8);
-        await output.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+        if (whole is null)
+        {
+            await pipe.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+        }
+        else
+        {
+            using var document = ObjectJson.Parse(whole.WrittenMemory);
+            await Answers.JsonAsync(http, 200, document.RootElement.WriteTo).ConfigureAwait(false);
+        }
     }
 
     private ObjectWriter WriterFor(HttpContext http, ResourceKind kind, MediaType media) => new(kind, media, http.Request.Query["includeObject"].ToString(), () => store.Now);
