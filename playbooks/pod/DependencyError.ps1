@@ -34,6 +34,7 @@ $absent = $Target | Get-KubeReference -Kind Service | Where-Object Exists -EQ $f
 Test-Hypothesis DependencyNotResolving 'The name of something it needs does not resolve' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that a name does not resolve' -If $unresolved -Then Confirms -Else $silent
+    Add-Evidence 'the DNS of the cluster has nothing ready behind it' -If (Get-KubeService kube-dns -Namespace kube-system | Get-KubeRoute -Broken | Where-Object { $unresolved }) -Then Supports
     Add-Evidence 'a service it is told to call does not exist' -If ($absent | Where-Object { $unresolved }) -Then Supports
 
     Add-NextStep 'Ask for the name as the pod does' -For ($unresolved | Where-Object Host) -Risk Change -Command 'kubectl -n {Namespace} debug {Pod} -it --image=busybox --target={Container} -- nslookup {Host}'
@@ -47,7 +48,7 @@ Test-Hypothesis DependencyRefused 'Nobody listens where it calls something it ne
     Add-Evidence 'its log says that a connection was refused' -If $refused -Then Confirms -Else $silent
     Add-Evidence 'the service it calls has nothing ready behind it' -If $broken -Then Supports
 
-    Add-NextStep 'Look at what is behind the service it calls' -For $refused.Object -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
+    Add-NextStep 'Look at what is behind the service it calls' -For ($refused.Object | Where-Object Kind -EQ Service) -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
     Add-NextStep 'Let it wait and try again rather than end' -For $failed
 }
 
@@ -68,7 +69,7 @@ Test-Hypothesis DependencyUnavailable 'Something it needs cannot be reached, or 
     Add-Evidence 'its log says that there is no way to it, or that it hung up' -If $cut -Then Confirms -Else $silent
     Add-Evidence 'the service it calls has nothing ready behind it' -If $broken -Then Supports
 
-    Add-NextStep 'Look at what is behind the service it calls' -For $cut.Object -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
+    Add-NextStep 'Look at what is behind the service it calls' -For ($cut.Object | Where-Object Kind -EQ Service) -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
 }
 
 Test-Hypothesis CredentialsRejected 'Something it calls does not accept its credentials' {

@@ -75,5 +75,5 @@ Test-Hypothesis DependencyDown 'It waits for something that it depends on' {
     Add-Evidence 'its log complains of something it calls' -If $complaints -Then Supports -Else Weakens
     Add-Evidence 'what its log complains of is missing or broken' -If (@($naming) + @($broken)) -Then Confirms
 
-    Add-NextStep 'Look at what is behind the service it calls' -For (@($complaints.Object) + @($deadEnds.Object)) -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
+    Add-NextStep 'Look at what is behind the service it calls' -For (@($complaints.Object) + @($deadEnds.Object) | Where-Object Kind -EQ Service) -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name}'
 }

@@ -82,7 +82,7 @@ Test-Hypothesis MissingEnvironment 'An environment variable it needs is not set'
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $wanted }) -Then Supports
 
     Add-NextStep 'Compare with the variables it gets' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
-    Add-NextStep 'Set the variable' -For $wanted -Risk Change -Command 'kubectl -n {Namespace} set env {Rollout} -c {Container} {Subject}=VALUE'
+    Add-NextStep 'Set the variable that the log names' -For $wanted -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 
 Test-Hypothesis ConfigFileMissing 'A file it needs is not where it looks' {

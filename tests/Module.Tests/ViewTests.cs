@@ -18,7 +18,7 @@ public sealed partial class ViewTests : IDisposable
     [InlineData("Get-KubeResource gizmo", "Namespace Kind Name Age", "shop Gizmo big 60m")]
     [InlineData("Get-KubeCluster", "Name Captured Version Objects Gaps Source Location", "shop 2026-11-20 14:00Z")]
     [InlineData("Get-KubeRestart", "Namespace Pod Container Restarts Last exit Ended by Ran Ended", "shop web-1 app 4 OOMKilled (137) Kernel 8m 2m ago")]
-    [InlineData("Get-KubeLogSign web-1", "Pod Container Sign Subject Text", "web-1 app Error ERROR out of memory red")]
+    [InlineData("Get-KubeLogSign web-1", "Pod Container Sign Subject Text", "web-1 app Error 2026-11-20T13:57:00Z ERROR out of")]
     [InlineData("Get-KubeReference web -Missing", "From Field Object Exists", "configmap/web-config[mode] no")]
     public void Has_the_columns_and_fits_80(string script, string header, string row)
     {
