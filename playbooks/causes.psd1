@@ -69,6 +69,14 @@
     DependencyUnavailable = @{ Meaning = 'A process ends because something that it calls cannot be reached or hangs up.'; Domain = 'Dependency'; Severity = 'Warning' }
     DeploymentSelectorChanged = @{ Meaning = 'A deployment was made anew with another selector, and its old pods run on.'; Domain = 'Configuration'; Severity = 'Warning' }
     DiskFull = @{ Meaning = 'There is no room left where something is written.'; Domain = 'Capacity'; Severity = 'Error' }
+    DnsApiUnreachable = @{ Meaning = 'The name service cannot read services from the API server.'; Domain = 'Network'; Severity = 'Critical' }
+    DnsConfigInvalid = @{ Meaning = 'The name service does not understand its configuration.'; Domain = 'Network'; Severity = 'Critical' }
+    DnsDeniedByPolicy = @{ Meaning = 'Network policies do not let a pod ask for names.'; Domain = 'Network'; Severity = 'Error' }
+    DnsDown = @{ Meaning = 'Nobody answers for names in the cluster.'; Domain = 'Dependency'; Severity = 'Critical' }
+    DnsLoop = @{ Meaning = 'The name service asks itself in a circle.'; Domain = 'Network'; Severity = 'Critical' }
+    DnsOverloaded = @{ Meaning = 'The name service is short of memory or CPU.'; Domain = 'Network'; Severity = 'Error' }
+    DnsSettingsOwn = @{ Meaning = 'A pod asks a name service that does not know the cluster.'; Domain = 'Network'; Severity = 'Error' }
+    DnsUpstreamFailing = @{ Meaning = 'The name service gets no answer from where it asks further.'; Domain = 'Network'; Severity = 'Error' }
     EphemeralStorageLimitExceeded = @{ Meaning = 'A pod wrote more to local storage than its limits allow.'; Domain = 'Configuration'; Severity = 'Error' }
     ErrImageNeverPull = @{ Meaning = 'An image is not on the node and the pod forbids pulling it.'; Domain = 'Configuration'; Severity = 'Error' }
     EtcdSpaceExceeded = @{ Meaning = 'etcd has used up its space and takes no more writes.'; Domain = 'Capacity'; Severity = 'Critical' }
@@ -129,6 +137,7 @@
     JobPodCrashLoop = @{ Meaning = 'The container of a job fails again and again.'; Domain = 'Application'; Severity = 'Error' }
     JobSuspended = @{ Meaning = 'A job is suspended.'; Domain = 'Configuration'; Severity = 'Info' }
     KilledFromOutside = @{ Meaning = 'A process is ended by a signal from outside, and nothing says by whom.'; Domain = 'Application'; Severity = 'Warning' }
+    KubeProxyDown = @{ Meaning = 'Addresses of services lead nowhere on a node whose kube-proxy does not run.'; Domain = 'Network'; Severity = 'Error' }
     KubeletNotReady = @{ Meaning = 'The kubelet of a node reports that it cannot run pods.'; Domain = 'Node'; Severity = 'Critical' }
     LeaderLeaseStale = @{ Meaning = 'A leader runs and has stopped renewing its lease.'; Domain = 'Platform'; Severity = 'Warning' }
     LimitRangeMaxExceeded = @{ Meaning = 'A limit range refuses pods for what their containers ask.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -155,6 +164,7 @@
     NamespaceDeletionRefused = @{ Meaning = 'The content of a namespace may not be deleted.'; Domain = 'Access'; Severity = 'Warning' }
     NamespacePodsLeft = @{ Meaning = 'Pods of a namespace that is being deleted have not ended.'; Domain = 'Dependency'; Severity = 'Warning' }
     NamespaceStuckTerminating = @{ Meaning = 'Objects in a namespace that is being deleted have finalizers that nobody takes off.'; Domain = 'Platform'; Severity = 'Warning' }
+    NetworkAgentDown = @{ Meaning = 'The network plugin does not run on a node.'; Domain = 'Network'; Severity = 'Error' }
     NetworkPluginNotReady = @{ Meaning = 'The pod network of a node is not set up.'; Domain = 'Network'; Severity = 'Critical' }
     NewRevisionPodsFail = @{ Meaning = 'The pods of the new revision do not become ready.'; Domain = 'Application'; Severity = 'Warning' }
     NoDefaultStorageClass = @{ Meaning = 'A claim names no storage class and none is the default.'; Domain = 'Storage'; Severity = 'Error' }
@@ -171,6 +181,7 @@
     NodeFlapping = @{ Meaning = 'A node goes to not ready and back again and again.'; Domain = 'Node'; Severity = 'Warning' }
     NodeHeartbeatIgnored = @{ Meaning = 'A node has stopped to report and still counts as ready.'; Domain = 'Platform'; Severity = 'Warning' }
     NodeMemoryPressure = @{ Meaning = 'A node is short of memory: it takes no new pods and evicts others.'; Domain = 'Node'; Severity = 'Error' }
+    NodeNetworkCut = @{ Meaning = 'Calls get no answer from one node.'; Domain = 'Network'; Severity = 'Error' }
     NodeNetworkUnavailable = @{ Meaning = 'The network of a node is not set up by the cloud or the network plugin.'; Domain = 'Network'; Severity = 'Critical' }
     NodeNotReady = @{ Meaning = 'A node does not report, so what runs on it counts as lost.'; Domain = 'Node'; Severity = 'Critical' }
     NodeOutOfMemory = @{ Meaning = 'A node ran out of memory and the kernel killed containers on it.'; Domain = 'Capacity'; Severity = 'Error' }
@@ -193,6 +204,8 @@
     PodSecurityViolation = @{ Meaning = 'The pod security standard of the namespace refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
     PodTemplateInvalid = @{ Meaning = 'The API server refuses the pods for what is written in the template.'; Domain = 'Configuration'; Severity = 'Error' }
     PodsNotReady = @{ Meaning = 'The pods behind a service are not ready.'; Domain = 'Application'; Severity = 'Warning' }
+    PolicyDeniesEgress = @{ Meaning = 'A network policy does not let a pod reach what it calls.'; Domain = 'Network'; Severity = 'Error' }
+    PolicyDeniesIngress = @{ Meaning = 'A network policy does not let a caller in.'; Domain = 'Network'; Severity = 'Error' }
     PortInUse = @{ Meaning = 'The port that a process listens on is taken.'; Domain = 'Configuration'; Severity = 'Error' }
     PostStartHookFailed = @{ Meaning = 'The postStart hook of a container fails, so the kubelet kills it.'; Domain = 'Application'; Severity = 'Error' }
     PreStopHookFailed = @{ Meaning = 'The preStop hook of a container fails, so it does not end in good order.'; Domain = 'Application'; Severity = 'Warning' }

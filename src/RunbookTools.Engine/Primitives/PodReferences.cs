@@ -66,6 +66,7 @@ internal static partial class PodReferences
         foreach (var reference in volume.References)
         {
             found.AddKey(field, reference.Kind, ns, reference.Name, reference.Key, reference.Optional);
+            AddConfigured(found, reference.Kind, ns, reference.Name, reference.Key, null);
         }
     }
 
@@ -75,6 +76,7 @@ internal static partial class PodReferences
         foreach (var from in container.EnvFrom)
         {
             found.Add($"{at}.envFrom", from.Kind, ns, from.Name, from.Optional);
+            AddConfigured(found, from.Kind, ns, from.Name, "", null);
         }
 
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -83,6 +85,7 @@ internal static partial class PodReferences
             if (env.From is { Kind: "ConfigMap" or "Secret" } from)
             {
                 found.AddKey($"{at}.env[{env.Name}]", from.Kind, ns, from.Name, from.Key, from.Optional);
+                AddConfigured(found, from.Kind, ns, from.Name, from.Key, env.Name);
             }
             else if (env.Value is { } value)
             {
@@ -93,6 +96,18 @@ internal static partial class PodReferences
 
         AddLine(found, $"{at}.command", container.Command, known);
         AddLine(found, $"{at}.args", container.Args, known);
+    }
+
+    /// <summary>Adds what stands in a config map that the pod uses: in one key, or in all when the key is empty.</summary>
+    private static void AddConfigured(ReferenceList found, string kind, string? ns, string name, string key, string? variable)
+    {
+        if (kind == "ConfigMap" && found.Inventory.Find<KubeConfigMap>("ConfigMap", ns, name) is { } map)
+        {
+            foreach (var address in map.Addresses.Where(address => key.Length == 0 || address.Key == key))
+            {
+                found.AddAddress($"configmap[{name}][{address.Key}]", new Address(address.Host, address.Port, address.IsCertain), Addresses.IsAddressName(variable ?? address.Name));
+            }
+        }
     }
 
     private static void AddLine(ReferenceList found, string field, IReadOnlyList<string> words, Dictionary<string, string> known)

@@ -31,6 +31,7 @@ public static class SymptomFinder
         new GatewayNotProgrammedDetector(),
         new RouteBrokenDetector(),
         new WorkloadWrongAddressDetector(),
+        new WorkloadCallDeniedDetector(),
         new ClaimPendingDetector(),
         new ClaimResizeStuckDetector(),
         new StorageTerminatingDetector(),

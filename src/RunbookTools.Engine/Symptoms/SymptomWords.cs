@@ -25,6 +25,7 @@ public static class SymptomWords
         "Service.WrongPort" => "leads to an undeclared port",
         "Ingress.Broken" or "Route.Broken" => "leads nowhere",
         "Gateway.NotProgrammed" => "not programmed",
+        "Workload.CallDenied" => "may not reach what it calls",
         "Workload.WrongAddress" => "calls an address nobody has",
         "Claim.Pending" => "pending",
         "Node.Pressure" => "runs short",

@@ -117,7 +117,7 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
         }
 
         // Why a call does not get through accounts for what says only that it does not.
-        if (victim.Best.Domain == FaultDomain.Dependency && cause.Best is { Domain: FaultDomain.Network, Verdict: Verdict.Confirmed } && victim.Symptoms.All(cause.Symptoms.Contains))
+        if (victim.Best.Domain == FaultDomain.Dependency && IsOfTheWay(cause.Best) && !IsOfTheWay(victim.Best) && cause.Symptoms.Any(victim.Symptoms.Contains))
         {
             return "is cut off from what it calls";
         }
@@ -145,6 +145,10 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
             .FirstOrDefault(target => Reach.Key(target) == Reach.Key(cause.Best.Target) || (Reach.Key(target) != Reach.Key(victim.Best.Target) && reach.To(target) is not null));
         return shown is null ? null : reach.To(victim.Best.Target)?.Words ?? $"depends on {shown}";
     }
+
+    /// <summary>True for a confirmed fault of the way between two: a name, an address, a policy, a node's network.</summary>
+    private static bool IsOfTheWay(HypothesisResult result) => result.Verdict == Verdict.Confirmed
+        && (result.Playbook.StartsWith("network/", StringComparison.Ordinal) || result.Playbook.StartsWith("service/", StringComparison.Ordinal));
 
     /// <summary>Whether a cause gives way to one further up: a fault confirmed in the object itself does not, whatever it hangs on.</summary>
     private static bool Yields(HypothesisResult victim, LinkType link) =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RunbookTools.Engine.Wire;
 
-/// <summary>Config maps and secrets, of which only the key names are read, and service accounts.</summary>
+/// <summary>Config maps, of which the key names and the hosts in the values are read, secrets, of which only the key names are, and service accounts.</summary>
 internal static class ConfigurationWire
 {
     private static readonly ConfigurationJson s_json = new(WireJson.NewOptions());
@@ -16,7 +16,13 @@ internal static class ConfigurationWire
     {
         var wire = JsonSerializer.Deserialize(json, s_json.ConfigMapWire)!;
         return WireCommon.With(
-            new KubeConfigMap { Kind = kind, Name = wire.Metadata.RequiredName(), Keys = [.. wire.Data.OrEmpty(), .. wire.BinaryData.OrEmpty()] },
+            new KubeConfigMap
+            {
+                Kind = kind,
+                Name = wire.Metadata.RequiredName(),
+                Keys = [.. wire.Data?.Keys ?? [], .. wire.BinaryData.OrEmpty()],
+                Addresses = wire.Data?.Addresses ?? [],
+            },
             wire.Metadata, context, kind, apiVersion);
     }
 
@@ -60,8 +66,8 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext;
 
 internal sealed class ConfigMapWire : ObjectWire
 {
-    [JsonConverter(typeof(KeyNamesConverter))]
-    public List<string>? Data { get; set; }
+    [JsonConverter(typeof(ConfigTextConverter))]
+    public ConfigTextWire? Data { get; set; }
 
     [JsonConverter(typeof(KeyNamesConverter))]
     public List<string>? BinaryData { get; set; }

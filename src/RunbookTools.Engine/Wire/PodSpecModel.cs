@@ -52,6 +52,7 @@ internal static class PodSpecModel
             Overhead = spec.Overhead.OrNone(),
             HostNetwork = spec.HostNetwork == true,
             DnsPolicy = spec.DnsPolicy.NullIfEmpty() ?? "ClusterFirst",
+            DnsServers = (spec.DnsConfig?.Nameservers).OrEmpty(),
             Hostname = spec.Hostname.NullIfEmpty(),
             Subdomain = spec.Subdomain.NullIfEmpty(),
             TerminationGracePeriodSeconds = spec.TerminationGracePeriodSeconds,

@@ -60,6 +60,8 @@ internal sealed class PodSpecWire
 
     public string? DnsPolicy { get; set; }
 
+    public PodDnsWire? DnsConfig { get; set; }
+
     public string? Hostname { get; set; }
 
     public string? Subdomain { get; set; }
@@ -419,4 +421,9 @@ internal sealed class ProjectionWire
     public VolumeSourceWire? Secret { get; set; }
 
     public VolumeSourceWire? ConfigMap { get; set; }
+}
+
+internal sealed class PodDnsWire
+{
+    public List<string>? Nameservers { get; set; }
 }

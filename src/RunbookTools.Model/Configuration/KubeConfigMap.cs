@@ -5,4 +5,7 @@ public sealed record KubeConfigMap : KubeObject
 {
     /// <summary>Key names, of text and of binary entries; never null.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Hosts that stand in the values; never null.</summary>
+    public IReadOnlyList<KubeConfigAddress> Addresses { get; init; } = [];
 }

@@ -71,6 +71,9 @@ public sealed record KubePodSpec
     /// <summary><c>ClusterFirst</c> by default.</summary>
     public string DnsPolicy { get; init; } = "ClusterFirst";
 
+    /// <summary>Addresses of name servers it asks besides those of its policy; with the policy <c>None</c> no others. Never null.</summary>
+    public IReadOnlyList<string> DnsServers { get; init; } = [];
+
     /// <summary>The host name; null when not set.</summary>
     public string? Hostname { get; init; }
 
