@@ -30,7 +30,7 @@ public class KubectlTests
     [InlineData("auth can-i --list -n shop", "pods/log")]
     [InlineData("auth whoami", "sandbox")]
     [InlineData("get --raw /readyz", "ok")]
-    [InlineData("get pods -n shop --watch --request-timeout=2s", "orders-db-0")]
+    [InlineData("get pods -n shop --watch --request-timeout=5s", "orders-db-0")]
     public async Task It_prints_what_it_prints_of_a_real_cluster(string arguments, string expected)
     {
         await using var server = await TestServer.StartAsync();

@@ -73,14 +73,30 @@ public class WatchTests
         var captured = ClusterStores.OpenSnapshot(Repository.Sample);
         await using var server = await TestServer.StartAsync(new ReplayStore(captured, ReplayStart.Of("26m", captured), 600));
 
-        var events = await WatchAsync(server, $"/api/v1/namespaces/shop/pods?watch=1&resourceVersion={captured.ResourceVersion}&timeoutSeconds=5");
-        var one = events.Where(item => item.Object.GetProperty("metadata").GetProperty("name").GetString() == "payments-zhskg5tpm9-4bs8z").ToList();
+        var events = await WatchUntilAsync(server, $"/api/v1/namespaces/shop/pods?watch=1&resourceVersion={captured.ResourceVersion}", found => found.Count(IsPayments) == 2);
+        var one = events.Where(IsPayments).ToList();
 
         Assert.Equal(["ADDED", "MODIFIED"], one.Select(item => item.Type));
         Assert.Equal("Pending", one[0].Object.GetProperty("status").GetProperty("phase").GetString());
         Assert.Equal("Running", one[1].Object.GetProperty("status").GetProperty("phase").GetString());
         var versions = events.Select(item => long.Parse(item.Object.GetProperty("metadata").GetProperty("resourceVersion").GetString()!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(versions.Order(), versions);
+
+        static bool IsPayments((string Type, JsonElement Object) item) => item.Object.GetProperty("metadata").GetProperty("name").GetString() == "payments-zhskg5tpm9-4bs8z";
+    }
+
+    private static async Task<List<(string Type, JsonElement Object)>> WatchUntilAsync(TestServer server, string path, Predicate<List<(string Type, JsonElement Object)>> isEnough)
+    {
+        using var response = await server.Client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var events = new List<(string, JsonElement)>();
+        while (!isEnough(events) && await reader.ReadLineAsync() is { } line)
+        {
+            var item = JsonDocument.Parse(line).RootElement;
+            events.Add((item.GetProperty("type").GetString()!, item.GetProperty("object")));
+        }
+
+        return events;
     }
 
     private static async Task<List<(string Type, JsonElement Object)>> WatchAsync(TestServer server, string path, string? accept = null)

@@ -61,6 +61,7 @@ internal sealed class WatchHandler(IClusterStore store)
         end.CancelAfter(length);
         var signals = Channel.CreateUnbounded<StoreChange?>(new UnboundedChannelOptions { SingleReader = true });
         var changes = PumpAsync(signals.Writer, kind, request.Namespace, after, end.Token);
+        var isBookmarked = !options.AllowWatchBookmarks;
         var bookmarks = options.AllowWatchBookmarks ? BookmarkAsync(signals.Writer, length, end.Token) : Task.CompletedTask;
         try
         {
@@ -68,6 +69,7 @@ internal sealed class WatchHandler(IClusterStore store)
             {
                 if (change is null)
                 {
+                    isBookmarked = true;
                     await watch.BookmarkAsync(store.ResourceVersion, isEndOfInitial: false, end.Token).ConfigureAwait(false);
                 }
                 else if (filter.Passes(change.Object, writer))
@@ -78,7 +80,11 @@ internal sealed class WatchHandler(IClusterStore store)
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            // The time the client gave is over: the watch ends as any answer does.
+            // The time the client gave is over: the watch ends as any answer does, and not without a bookmark to go on from.
+            if (!isBookmarked)
+            {
+                await watch.BookmarkAsync(store.ResourceVersion, isEndOfInitial: false, aborted).ConfigureAwait(false);
+            }
         }
 
         await Task.WhenAll(changes, bookmarks).ConfigureAwait(false);

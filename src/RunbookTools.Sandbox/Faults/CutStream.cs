@@ -24,7 +24,7 @@ internal sealed class CutStream(Stream inner, HttpContext http) : WriteOnlyStrea
     /// <summary>Loses the connection, when what was written has had the time to leave.</summary>
     public static async Task LoseAsync(HttpContext http)
     {
-        await Task.Delay(TimeSpan.FromMilliseconds(250)).ConfigureAwait(false);
+        await Task.Delay(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
         http.Abort();
     }
 
