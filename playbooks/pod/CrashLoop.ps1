@@ -5,7 +5,7 @@
     CrashLoopBackOff says only that the kubelet waits before the next try. Who ended the last run decides where to look: the kernel (memory),
     the node, the process itself. What the kubelet ends is looked into by pod/LivenessProbe, pod/StartupProbe and pod/LifecycleHook; why a process
     gave up by pod/StartError (what it was given), pod/SystemError (what the operating system refuses it), pod/DependencyError and
-    pod/DatabaseError (what it calls).
+    pod/DatabaseError (what it calls); init containers and jobs by pod/RunToCompletion.
 .PARAMETER Target
     The pod.
 .EXAMPLE
@@ -97,26 +97,4 @@ Test-Hypothesis ApplicationPanic 'The process gives up on an error of its own' {
 
     Add-NextStep 'Read the end of the log of the run before' -For $failed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --tail=100'
     Add-NextStep 'Go back to the revision before' -For ($failed | Where-Object { $change }) -Risk Disrupt -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
-}
-
-$known = @($killed) + @($reasons) + @($Target | Get-KubeRestart -Recent -EndedBy Runtime, LivenessProbe, StartupProbe, PostStartHook)
-Test-Hypothesis InitContainerCrash 'An init container fails, so the pod never gets to its own' {
-    $inits = $Target | Get-KubeRestart -Recent | Where-Object { $_.Container.Type -eq 'Init' -and $_.ExitCode }
-
-    Add-Evidence 'what ends again and again is an init container' -If $inits -Then Supports -Else Refutes
-    Add-Evidence 'its log gives no closer reason' -If ($inits | Get-KubeLog -Ended -Tail 3 | Where-Object { -not $known }) -Then Confirms
-
-    Add-NextStep 'Read what it says' -For $inits -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous'
-}
-
-Test-Hypothesis JobPodCrashLoop 'The work of a job fails, again and again' {
-    $job = $Target | Get-KubeOwner | Where-Object Kind -In 'Job', 'CronJob'
-    $erring = $Target | Get-KubeRestart -Recent | Where-Object { $job -and $_.ExitCode }
-
-    Add-Evidence 'the pod does the work of a job' -If $job -Else Refutes
-    Add-Evidence 'its container ends with an error' -If $erring -Then Supports -Else Refutes
-    Add-Evidence 'its log gives no closer reason' -If ($erring | Get-KubeLog -Ended -Tail 3 | Where-Object { -not $known }) -Then Confirms
-
-    Add-NextStep 'Read what it says' -For $erring -Command 'kubectl -n {Namespace} logs {Pod} -c {Container}'
-    Add-NextStep 'Stop the tries until it is mended' -For $job -Risk Change -Command 'kubectl -n {Namespace} patch job {Name} -p ''{"spec":{"suspend":true}}'''
 }
