@@ -77,6 +77,8 @@ public static class HtmlReport
             page.Append("</ul>\n");
         }
 
+        List(page, "Suppressed", ReportWords.Suppressed(report));
+        List(page, "Suppressions to look at", ReportWords.StaleSuppressions(report));
         List(page, "Did not finish", ReportWords.Failures(report));
         List(page, "Looked at", ReportWords.LookedAt(report) is { Length: > 0 } seen ? [seen] : []);
         return page.Append("</main>\n</body>\n</html>\n").ToString();

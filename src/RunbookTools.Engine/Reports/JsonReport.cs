@@ -24,6 +24,9 @@ public static class JsonReport
         [.. report.Findings.Select(Part)],
         [.. report.Unexplained.Select(Part)],
         [.. report.LeftOut.Select(Part)],
+        [.. report.Suppressed.Select(item => new JsonSuppressedPart(Part(item.Finding), Part(item.By)))],
+        [.. report.ExpiredSuppressions.Select(Part)],
+        [.. report.UnusedSuppressions.Select(Part)],
         [.. report.RuledOut.Select(area => area with { Area = Text(area.Area), Reason = Text(area.Reason) })],
         [.. ReportGap.Of(report).Select(gap => new JsonNotTestedPart(
             Part(gap.Gap), [.. gap.Hypotheses.Select(result => new JsonHypothesisPart(result.Cause, Part(result.Target), result.Playbook, result.Verdict))]))],
@@ -45,6 +48,8 @@ public static class JsonReport
         [.. finding.NextSteps.Select(step => new JsonNextStepPart(Text(step.Text), step.Risk, step.Command is null ? null : Text(step.Command)))],
         [.. finding.Affected.Select(Part)],
         [.. finding.Explains.Select(each => new JsonExplainedPart(Part(each.Object), Text(each.Symptom), Text(each.Link)))]);
+
+    private static JsonSuppressionPart Part(Suppression item) => new(Text(item.Cause), Text(item.Object), item.Until, Text(item.Reason), Text(item.Source));
 
     private static JsonSymptomPart Part(Symptom symptom) => new(
         symptom.Id, Part(symptom.Object), Part(symptom.Owner), symptom.Severity, Text(symptom.Summary), symptom.Since);

@@ -4,6 +4,7 @@ namespace RunbookTools.Engine.Reports;
 internal sealed record JsonReportPart(
     string SchemaVersion, string Cluster, string Source, DateTimeOffset CapturedAt, string? ServerVersion, IReadOnlyList<string> Namespaces,
     Conclusion Conclusion, double Seconds, TriageCounts Counts, IReadOnlyList<JsonFindingPart> Findings, IReadOnlyList<JsonSymptomPart> Unexplained, IReadOnlyList<JsonSymptomPart> LeftOut,
+    IReadOnlyList<JsonSuppressedPart> Suppressed, IReadOnlyList<JsonSuppressionPart> ExpiredSuppressions, IReadOnlyList<JsonSuppressionPart> UnusedSuppressions,
     IReadOnlyList<RuledOut> RuledOut, IReadOnlyList<JsonNotTestedPart> NotTested, IReadOnlyList<JsonFailurePart> Failures, JsonCoveragePart Coverage);
 
 internal sealed record JsonTargetPart(string Kind, string? Namespace, string Name);
@@ -24,6 +25,10 @@ internal sealed record JsonNextStepPart(string Text, Risk Risk, string? Command)
 internal sealed record JsonExplainedPart(JsonTargetPart Object, string Symptom, string Link);
 
 internal sealed record JsonSymptomPart(string Id, JsonTargetPart Object, JsonTargetPart Owner, Severity Severity, string Summary, DateTimeOffset? Since);
+
+internal sealed record JsonSuppressedPart(JsonFindingPart Finding, JsonSuppressionPart By);
+
+internal sealed record JsonSuppressionPart(string Cause, string Object, DateOnly Until, string Reason, string Source);
 
 internal sealed record JsonGapPart(GapKind Kind, string Resource, string? Namespace, string? Path, string Reason, string? Remedy);
 

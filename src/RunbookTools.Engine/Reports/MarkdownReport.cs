@@ -37,6 +37,8 @@ public static class MarkdownReport
             page.Append('\n');
         }
 
+        Section(page, "Suppressed", ReportWords.Suppressed(report));
+        Section(page, "Suppressions to look at", ReportWords.StaleSuppressions(report));
         Section(page, "Did not finish", ReportWords.Failures(report));
         Section(page, "Looked at", ReportWords.LookedAt(report) is { Length: > 0 } seen ? [seen] : []);
         return page.ToString().TrimEnd() + "\n";

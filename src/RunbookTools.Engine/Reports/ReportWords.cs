@@ -49,9 +49,22 @@ internal static class ReportWords
         Model.Conclusion.Incomplete when report.LeftOut.Count > 0 =>
             $"Incomplete: nothing of what was asked for shows; {PlainText.Count(report.LeftOut.Count, "other symptom")} was left out: {PlainText.List([.. report.LeftOut.Select(symptom => symptom.Id).Distinct().Order(StringComparer.Ordinal)])}",
         Model.Conclusion.Incomplete => "Incomplete: nothing is visibly wrong, and too little could be looked at to call it healthy",
+        Model.Conclusion.FaultsFound when report.Suppressed.Any(item => item.Finding.Severity < Severity.Info) && !report.Findings.Any(finding => finding.Severity < Severity.Info) =>
+            "Not healthy: what was found is suppressed",
         Model.Conclusion.Unexplained => "Something is visibly wrong, and no cause was found",
         _ => null,
     };
+
+    /// <summary>What was suppressed, by whom and until when, a line each.</summary>
+    public static IReadOnlyList<string> Suppressed(TriageReport report) => [.. report.Suppressed.Select(item =>
+        string.Create(CultureInfo.InvariantCulture, $"{item.Finding.Cause} on {item.Finding.Target} until {item.By.Until:yyyy-MM-dd}: {item.By.Reason} ({item.By.Source})"))];
+
+    /// <summary>Suppressions that no longer do what they were made for, and why, a line each.</summary>
+    public static IReadOnlyList<string> StaleSuppressions(TriageReport report) =>
+    [
+        .. report.ExpiredSuppressions.Select(item => $"past its day: {item} ({item.Source})"),
+        .. report.UnusedSuppressions.Select(item => $"fits no finding: {item} ({item.Source})"),
+    ];
 
     /// <summary>What was looked at, with numbers: <c>61 pods, 5 nodes, 214 events and 9 other kinds</c>.</summary>
     public static string LookedAt(TriageReport report)

@@ -52,6 +52,8 @@ public static class TextReport
         }
 
         NotLookedAt(page, report);
+        Labelled(page, "Suppressed", styles.Strong, ReportWords.Suppressed(report));
+        Labelled(page, "Suppressions", styles.Warn, ReportWords.StaleSuppressions(report));
         Labelled(page, "Did not finish", styles.Warn, ReportWords.Failures(report));
         return page.Lines;
     }

@@ -33,6 +33,15 @@ public sealed record TriageReport
     /// <summary>Symptoms that were not looked into because others were asked for; never null.</summary>
     public IReadOnlyList<Symptom> LeftOut { get; init; } = [];
 
+    /// <summary>Findings that somebody decided not to be told of; never null.</summary>
+    public IReadOnlyList<SuppressedFinding> Suppressed { get; init; } = [];
+
+    /// <summary>Suppressions that would have hidden a finding and are past their day; never null.</summary>
+    public IReadOnlyList<Suppression> ExpiredSuppressions { get; init; } = [];
+
+    /// <summary>Suppressions that fit no finding; never null.</summary>
+    public IReadOnlyList<Suppression> UnusedSuppressions { get; init; } = [];
+
     /// <summary>What it is not; never null.</summary>
     public IReadOnlyList<RuledOut> RuledOut { get; init; } = [];
 

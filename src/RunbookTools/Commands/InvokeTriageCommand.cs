@@ -3,6 +3,7 @@ using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Sources.Live;
+using RunbookTools.Engine.Triage;
 using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
@@ -23,6 +24,10 @@ namespace RunbookTools.Commands;
 /// <para>Reads and triages live clusters side by side; each report says which cluster it is of. Nothing is ever written to them.</para>
 /// </example>
 /// <example>
+/// <code>Invoke-Triage -Suppress 'NodeCordoned@Node//worker-2=2026-12-31 waits for a disk'</code>
+/// <para>Leaves out a finding that is known, until a day; the report says so.</para>
+/// </example>
+/// <example>
 /// <code>(Invoke-Triage).Findings | Where-Object Verdict -EQ Confirmed</code>
 /// <para>The report is an object.</para>
 /// </example>
@@ -33,6 +38,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     private const string ConnectedSet = "Connected";
     private const string SnapshotSet = "Snapshot";
     private const string ContextSet = "Context";
+    private readonly List<Suppression> _suppressions = [];
     private IPlaybookRunner? _runner;
 
     /// <summary>Snapshots: support bundles, cluster-info dumps or files of objects; folders, files or .tar.gz. One report each.</summary>
@@ -83,6 +89,17 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     [ArgumentCompleter(typeof(SymptomCompleter))]
     public string[]? Symptom { get; set; }
 
+    /// <summary>
+    /// Findings not to be told of, until a day and for a reason: <c>RequestsMissing@Deployment/shop/batch-*=2026-12-31 moves in December</c>. Without an object it holds
+    /// for every one. They are counted and listed, and never make a cluster healthy. So do annotations <c>suppress.runbooktools/Cause</c> with a day and a reason.
+    /// </summary>
+    [Parameter]
+    public string[] Suppress { get; set; } = [];
+
+    /// <summary>Files of suppressions, in YAML: <c>suppressions:</c>, a list of <c>cause</c>, <c>object</c>, <c>until</c> and <c>reason</c>.</summary>
+    [Parameter]
+    public string[] SuppressionPath { get; set; } = [];
+
     /// <summary>How long one playbook may run on one object, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -95,6 +112,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         var runner = new PlaybookRunner(Catalog, new PlaybookLimits { Time = TimeSpan.FromSeconds(TimeoutSeconds) });
         var chosen = Playbook?.SelectMany(Find).Select(script => script.Info.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _runner = chosen is null ? runner : new PlaybookSelection(runner, chosen);
+        ReadSuppressions();
     }
 
     /// <inheritdoc/>
@@ -184,10 +202,44 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     private Triaged Triage(ClusterInventory inventory)
     {
         var (namespaces, absent) = Namespaces(inventory);
-        var report = Namespace is not null && namespaces.Count == 0
-            ? null
-            : TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom.Id), Cancellation);
-        return new Triaged(inventory, report, absent);
+        if (Namespace is not null && namespaces.Count == 0)
+        {
+            return new Triaged(inventory, null, absent, []);
+        }
+
+        var misread = new List<(KubeTarget Object, string What)>();
+        var suppressions = _suppressions.Concat(SuppressionText.Of(inventory, (target, what) => misread.Add((target, what)))).ToList();
+        var report = TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom.Id), Cancellation);
+        return new Triaged(
+            inventory, SuppressionRules.Apply(report, suppressions, target => inventory.Find(target) is { } item ? inventory.RootTargetOf(item) : target), absent, misread);
+    }
+
+    /// <summary>Reads what is suppressed by flag and by file. One that is not understood is an error, and hides nothing.</summary>
+    private void ReadSuppressions()
+    {
+        foreach (var line in Suppress)
+        {
+            try
+            {
+                _suppressions.Add(SuppressionText.Parse(line));
+            }
+            catch (FormatException exception)
+            {
+                WriteFailure("SuppressionInvalid", ErrorCategory.InvalidArgument, line, exception.Message, exception);
+            }
+        }
+
+        foreach (var path in SuppressionPath.Select(GetUnresolvedProviderPathFromPSPath))
+        {
+            try
+            {
+                _suppressions.AddRange(SuppressionText.Load(path));
+            }
+            catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+            {
+                WriteFailure("SuppressionInvalid", ErrorCategory.InvalidData, path, exception.Message, exception);
+            }
+        }
     }
 
     private void Write(Triaged triaged, LiveLog? log = null)
@@ -210,6 +262,11 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
             {
                 WriteFailure("NamespaceNotFound", ErrorCategory.ObjectNotFound, pattern, $"There is no namespace '{pattern}' in {cluster}.");
             }
+        }
+
+        foreach (var (item, what) in triaged.Misread)
+        {
+            WriteFailure("SuppressionInvalid", ErrorCategory.InvalidData, item, $"A suppression on {item} hides nothing, because it is not understood: {what}");
         }
 
         if (triaged.Report is { } report)
@@ -271,5 +328,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     /// <param name="Inventory">The cluster.</param>
     /// <param name="Report">The report; null when none of the namespaces asked for exists.</param>
     /// <param name="Absent">Patterns that match no namespace.</param>
-    private sealed record Triaged(ClusterInventory Inventory, TriageReport? Report, IReadOnlyList<string> Absent);
+    /// <param name="Misread">Annotations that ought to suppress something and are not understood.</param>
+    private sealed record Triaged(
+        ClusterInventory Inventory, TriageReport? Report, IReadOnlyList<string> Absent, IReadOnlyList<(KubeTarget Object, string What)> Misread);
 }
