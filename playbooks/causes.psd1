@@ -70,7 +70,6 @@
     DeploymentSelectorChanged = @{ Meaning = 'A deployment was made anew with another selector, and its old pods run on.'; Domain = 'Configuration'; Severity = 'Warning' }
     DiskFull = @{ Meaning = 'There is no room left where something is written.'; Domain = 'Capacity'; Severity = 'Error' }
     DnsApiUnreachable = @{ Meaning = 'The name service cannot read services from the API server.'; Domain = 'Network'; Severity = 'Critical' }
-    DnsConfigInvalid = @{ Meaning = 'The name service does not understand its configuration.'; Domain = 'Network'; Severity = 'Critical' }
     DnsDeniedByPolicy = @{ Meaning = 'Network policies do not let a pod ask for names.'; Domain = 'Network'; Severity = 'Error' }
     DnsDown = @{ Meaning = 'Nobody answers for names in the cluster.'; Domain = 'Dependency'; Severity = 'Critical' }
     DnsLoop = @{ Meaning = 'The name service asks itself in a circle.'; Domain = 'Network'; Severity = 'Critical' }

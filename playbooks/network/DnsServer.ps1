@@ -3,7 +3,7 @@
     Why the name service of the cluster does not run.
 .DESCRIPTION
     CoreDNS says in its log why it gives up: a configuration that it does not understand, a loop that leads back to itself, an API server that it does not
-    reach or that refuses it.
+    reach.
 .PARAMETER Target
     A pod of the name service.
 .EXAMPLE
@@ -31,7 +31,7 @@ Test-Hypothesis DnsLoop 'It asks itself: the servers that it asks further lead b
     Add-NextStep 'Let it ask a server outside of the node: forward . ADDRESS in its configuration' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit configmap coredns'
 }
 
-Test-Hypothesis DnsConfigInvalid 'It does not understand its configuration' {
+Test-Hypothesis ConfigInvalid 'It does not understand its configuration' {
     Add-Evidence 'it is the name service of the cluster' -If $serving -Else Refutes
     Add-Evidence 'its log says where the configuration is wrong' -If ($log | Where-Object Text -Match 'Corefile:\d+ - Error during parsing|plugin/\S+: .*(unknown property|Wrong argument count|not a valid)') -Then Confirms -Else Refutes
 
@@ -41,7 +41,8 @@ Test-Hypothesis DnsConfigInvalid 'It does not understand its configuration' {
 Test-Hypothesis DnsApiUnreachable 'It cannot read services and endpoints from the API server' {
     Add-Evidence 'it is the name service of the cluster' -If $serving -Else Refutes
     Add-Evidence 'its log says that it waits for, or cannot list, what it answers from' -If ($log | Where-Object Text -Match 'plugin/ready: .*kubernetes|plugin/kubernetes: .*(Failed to (list|watch)|waiting for Kubernetes API)|failed to list \*v1\.') -Then Supports -Else Refutes
-    Add-Evidence 'it says why' -If ($log | Where-Object Text -Match 'Failed to (list|watch).*(forbidden|timeout|refused|unauthorized|no route)|failed to list .*(forbidden|timeout|refused)') -Then Confirms
+    Add-Evidence 'the API server answers, and refuses it' -If ($log | Where-Object Text -Match 'failed to list .*(forbidden|unauthorized)') -Then Refutes
+    Add-Evidence 'no answer comes from the address of the API server' -If ($log | Where-Object Text -Match 'failed to list .*(timeout|timed out|refused|no route|unreachable)') -Then Confirms
 
-    Add-NextStep 'See whether it reaches the API server, and whether its role is whole' -For $Target -Command 'kubectl describe clusterrole system:coredns'
+    Add-NextStep 'See whether kube-proxy and the network plugin run on its node' -For $Target -Command 'kubectl get pods -A -o wide --field-selector spec.nodeName={Node}'
 }
