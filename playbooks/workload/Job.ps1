@@ -28,7 +28,7 @@ Test-Hypothesis JobDeadlineExceeded 'It ran longer than its deadline allows' -Ta
     Add-Evidence 'its pods had failed before that' -If ($Target | Where-Object Failed -GT 1) -Then Weakens
 
     Add-NextStep 'See what its pods were doing when it was stopped' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
-    Add-NextStep 'Allow more time (activeDeadlineSeconds), and run it again' -For $Target -Risk Change -Command 'kubectl -n {Namespace} replace --force -f job.yaml'
+    Add-NextStep 'Make the job anew with more time (activeDeadlineSeconds), or give its cron job more' -For $Target -Command 'kubectl -n {Namespace} get {Object} -o yaml'
 }
 
 Test-Hypothesis JobBackoffLimitExceeded 'Its pods failed more often than it allows' -Target $Target {

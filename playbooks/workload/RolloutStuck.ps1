@@ -44,7 +44,7 @@ Test-Hypothesis NoRoomForSurge 'The rollout needs room for one more pod, and the
 
     Add-Evidence 'a rolling update makes new pods before it ends old ones' -If $surging -Else Refutes
     Add-Evidence 'a pod of it gets no node' -If $homeless -Then Supports -Else Refutes
-    Add-Evidence 'it may not end an old pod before a new one is ready' -If ($surging | Where-Object UnavailableAllowed -EQ 0) -Then Supports
+    Add-Evidence 'it may not end an old pod before a new one is ready' -If ($surging | Where-Object { $homeless -and $_.UnavailableAllowed -eq 0 }) -Then Supports
     Add-Evidence 'others of its pods are not ready either' -If ($unready | Where-Object { $_ -notin $homeless }) -Then Weakens
 
     Add-NextStep 'Let the rollout end an old pod first (maxUnavailable 1, maxSurge 0)' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
@@ -66,10 +66,10 @@ Test-Hypothesis NewRevisionPodsFail 'The pods of its new revision do not become 
 Test-Hypothesis ProgressDeadlineExceeded 'The rollout took longer than its deadline allows' {
     $late = $Target | Get-KubeCondition Progressing -Reason ProgressDeadlineExceeded
 
-    Add-Evidence 'its deadline has passed' -If $late -Then Supports -Else Refutes
+    Add-Evidence 'its deadline has passed' -If $late -Else Refutes
     Add-Evidence 'pods of it are not ready, and say why themselves' -If $unready -Then Refutes
     Add-Evidence 'pods of it are refused' -If ($Target | Get-KubeRefusal -Current) -Then Refutes
-    Add-Evidence 'all its pods are there and ready' -If ($Target | Where-Object { $late -and $_.Current -ge $_.Desired -and $_.Ready -ge $_.Current }) -Then Confirms
+    Add-Evidence 'all its pods are there and ready' -If ($Target | Where-Object { $late -and $_.Current -ge $_.Desired -and $_.Ready -ge $_.Current }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Allow more time (progressDeadlineSeconds), or make the pods start faster' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }

@@ -168,6 +168,46 @@ public class PlatformSymptomTests
         Assert.Empty(Find(set with { Desired = 0, Current = 0 }));
     }
 
+    [Theory]
+    [InlineData("Ready", "False", "Deployment.apps \"web\" is invalid: spec.selector: Invalid value: {}: field is immutable", true)]
+    [InlineData("SyncError", "Unknown", "services \"web\" is forbidden: exceeded quota: counts, requested: services=1", true)]
+    [InlineData("Ready", "True", "Deployment.apps \"web\" is invalid: spec.selector", false)]
+    [InlineData("Ready", "False", "waiting for the health of Deployment/shop/web", false)]
+    public void What_is_not_applied_shows_by_the_words_of_the_api_server(string type, string status, string message, bool isSymptom)
+    {
+        var item = new KubeUntypedObject { Kind = "Kustomization", Namespace = "shop", Name = "web", Conditions = [new(type, status, "Failed", message, TestCluster.MinutesAgo(9))] };
+
+        Assert.Equal(isSymptom, Find(item).Any(symptom => symptom.Id == "Apply.Refused"));
+    }
+
+    [Fact]
+    public void A_service_of_a_workload_that_is_scaled_to_zero_on_purpose_is_silent()
+    {
+        var deployment = Deployment("web") with { Desired = 0, Current = 0, Ready = 0, Updated = 0, Available = 0 };
+        var service = TestCluster.Service("web", 80, "8080", "app=web");
+        var scaled = new KubeUntypedObject
+        {
+            Kind = "ScaledObject",
+            Namespace = "shop",
+            Name = "web",
+            Properties = new Dictionary<string, object?> { ["spec"] = new Dictionary<string, object?> { ["scaleTargetRef"] = new Dictionary<string, object?> { ["name"] = "web" } } },
+        };
+
+        Assert.Equal("zero", Assert.Single(Find(deployment, service)).Signature);
+        Assert.Empty(Find(deployment, service, scaled));
+        Assert.Empty(Find(deployment, service, Autoscaler("web") with { Minimum = 0 }));
+        Assert.Empty(Find(deployment with { Managers = [new("keda-operator", "Update", "apps/v1", "scale", TestCluster.MinutesAgo(5), true)] }, service));
+    }
+
+    [Fact]
+    public void A_daemon_set_is_misscheduled_only_where_it_has_pods_that_should_not_be()
+    {
+        var set = new KubeDaemonSet { Kind = "DaemonSet", Namespace = "shop", Name = "agent", Template = Deployment("agent").Template, Desired = 1, Current = 1, Ready = 1, Updated = 1 };
+
+        Assert.Empty(Find(set));
+        Assert.Equal(("DaemonSet.Misscheduled", Severity.Info), Only(Find(set with { Misscheduled = 1 })));
+    }
+
     private static (string Id, Severity Severity) Only(IReadOnlyList<Symptom> symptoms) => Assert.Single(symptoms) is var only ? (only.Id, only.Severity) : default;
 
     private static (Severity Severity, string Signature) Only(IReadOnlyList<Symptom> symptoms, string id) =>
