@@ -75,6 +75,11 @@ public sealed class TriageCommandTests : IDisposable
         Assert.Empty(_shell.Run("Invoke-Triage $args[0] -Namespace nowhere", PathOf("quiet")));
         Assert.StartsWith("NamespaceNotFound", Assert.Single(_shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
 
+        _shell.Run("Invoke-Triage $args[0] -Symptom Node.NotRedy -Playbook none*", PathOf("quiet"));
+        var error = Assert.Single(_shell.Errors);
+        Assert.StartsWith("SymptomNotFound", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Node.NotReady", error.Exception.Message, StringComparison.Ordinal);
+
         _shell.Run("Invoke-Triage $args[0] -Playbook Nonsense", PathOf("quiet"));
         Assert.StartsWith("PlaybookNotFound", Assert.Single(_shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Primitives;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Sources.Live;
 using RunbookTools.Engine.Triage;
@@ -113,7 +114,17 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         var chosen = Playbook?.SelectMany(Find).Select(script => script.Info.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _runner = chosen is null ? runner : new PlaybookSelection(runner, chosen);
         ReadSuppressions();
+
+        // One that nothing is looked into for would find nothing, and say so of every cluster.
+        var symptoms = Catalog.Scripts.SelectMany(script => script.Info.Symptoms).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        foreach (var unknown in (Symptom ?? []).Where(id => !WildcardPattern.ContainsWildcardCharacters(id) && !symptoms.Contains(id, StringComparer.OrdinalIgnoreCase)))
+        {
+            var near = Names.NearMiss(unknown, symptoms);
+            WriteFailure("SymptomNotFound", ErrorCategory.ObjectNotFound, unknown, $"No playbook looks into a symptom '{unknown}'.{(near is null ? " (Get-Playbook).Symptoms lists them." : $" Is {near} meant?")}");
+        }
     }
+
+    private string Status() => $"{_runner!.Progress}";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -132,7 +143,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
                 break;
             default:
                 var connected = RequireCluster(Cluster);
-                Write(Await($"Triage of {connected}", _ => Task.FromResult(Triage(connected.Inventory)), connected.Log), connected.Log);
+                Write(Await($"Triage of {connected}", _ => Task.FromResult(Triage(connected.Inventory)), connected.Log, Status), connected.Log);
                 break;
         }
     }
@@ -142,7 +153,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     {
         try
         {
-            Write(Await($"Triage of {path}", async cancellation => Triage(await ClusterSources.OpenPath(path).ReadAsync(cancellation).ConfigureAwait(false))));
+            Write(Await($"Triage of {path}", async cancellation => Triage(await ClusterSources.OpenPath(path).ReadAsync(cancellation).ConfigureAwait(false)), status: Status));
         }
         catch (SourceException exception)
         {
@@ -158,7 +169,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         var waiting = running.Values.ToList();
         while (waiting.Count > 0)
         {
-            var done = Await($"Triage of {string.Join(", ", contexts)}", _ => Task.WhenAny(waiting), log);
+            var done = Await($"Triage of {string.Join(", ", contexts)}", _ => Task.WhenAny(waiting), log, Status);
             waiting.Remove(done);
             var context = running.First(pair => pair.Value == done).Key;
             try

@@ -103,7 +103,8 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <param name="activity">What is done, for the progress: <c>Reading ./bundle.tar.gz</c>.</param>
     /// <param name="work">The work.</param>
     /// <param name="log">Where the work tells its requests; null when it has none.</param>
-    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work, LiveLog? log = null)
+    /// <param name="status">How far the work is, for the progress; null when it cannot tell.</param>
+    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work, LiveLog? log = null, Func<string>? status = null)
     {
         var cancellation = Cancellation;
         var task = Task.Run(() => work(cancellation), cancellation);
@@ -122,7 +123,7 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
                 Write(log);
                 if (clock.Elapsed >= s_silence)
                 {
-                    progress.StatusDescription = $"{clock.Elapsed.TotalSeconds:0} s";
+                    progress.StatusDescription = $"{clock.Elapsed.TotalSeconds:0} s{(status is null ? "" : ", " + status())}";
                     WriteProgress(progress);
                     shown = true;
                 }

@@ -8,6 +8,9 @@ internal interface IPlaybookRunner
     /// <summary>The playbooks there are.</summary>
     IReadOnlyList<PlaybookInfo> Playbooks { get; }
 
+    /// <summary>How far it is.</summary>
+    PlaybookProgress Progress { get; }
+
     /// <summary>Runs each playbook on its object, several at a time. Results come in the order of the work.</summary>
     PlaybookRun Run(IEnumerable<PlaybookWork> work, ClusterInventory inventory, CancellationToken cancellation);
 }

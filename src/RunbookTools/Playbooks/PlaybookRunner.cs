@@ -15,18 +15,29 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
     private readonly PlaybookLimits _limits = limits ?? new PlaybookLimits();
     private readonly Dictionary<string, PlaybookScript> _scripts = catalog.Scripts.ToDictionary(script => script.Info.Id, StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<int, long> _started = new();
+    private int _total;
+    private int _done;
+    private int _hypotheses;
 
     /// <inheritdoc/>
     public IReadOnlyList<PlaybookInfo> Playbooks { get; } = [.. catalog.Scripts.Select(script => script.Info)];
 
     /// <inheritdoc/>
+    public PlaybookProgress Progress => new(_done, _total, _hypotheses);
+
+    /// <inheritdoc/>
     public PlaybookRun Run(IEnumerable<PlaybookWork> work, ClusterInventory inventory, CancellationToken cancellation)
     {
         var items = work.ToArray();
+        Interlocked.Add(ref _total, items.Length);
         var results = new IReadOnlyList<HypothesisResult>[items.Length];
         var failures = new ConcurrentQueue<PlaybookFailure>(catalog.Failures);
         Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, i =>
-            results[i] = RunOne(i, items[i], inventory, failures, cancellation));
+        {
+            results[i] = RunOne(i, items[i], inventory, failures, cancellation);
+            Interlocked.Add(ref _hypotheses, results[i].Count);
+            Interlocked.Increment(ref _done);
+        });
         return new PlaybookRun([.. results.SelectMany(result => result)], [.. failures]);
     }
 

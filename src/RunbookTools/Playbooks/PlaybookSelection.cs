@@ -11,5 +11,8 @@ internal sealed class PlaybookSelection(IPlaybookRunner runner, IReadOnlySet<str
     public IReadOnlyList<PlaybookInfo> Playbooks { get; } = [.. runner.Playbooks.Where(playbook => ids.Contains(playbook.Id))];
 
     /// <inheritdoc/>
+    public PlaybookProgress Progress => runner.Progress;
+
+    /// <inheritdoc/>
     public PlaybookRun Run(IEnumerable<PlaybookWork> work, ClusterInventory inventory, CancellationToken cancellation) => runner.Run(work, inventory, cancellation);
 }
