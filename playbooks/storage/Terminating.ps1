@@ -46,5 +46,6 @@ Test-Hypothesis FinalizerHolds 'A finalizer holds it' {
 
     Add-Evidence 'it has a finalizer of somebody else than Kubernetes' -If $foreign -Then Confirms -Else Refutes
 
-    Add-NextStep 'See which, and whether what put it there still runs' -For $foreign -Command 'kubectl get {Object} -o jsonpath=''{.metadata.finalizers}'''
+    Add-NextStep 'See which, and whether what put it there still runs' -For ($foreign | Where-Object Kind -EQ 'PersistentVolumeClaim') -Command 'kubectl -n {Namespace} get pvc {Name} -o jsonpath=''{.metadata.finalizers}'''
+    Add-NextStep 'See which, and whether what put it there still runs' -For ($foreign | Where-Object Kind -EQ 'PersistentVolume') -Command 'kubectl get pv {Name} -o jsonpath=''{.metadata.finalizers}'''
 }

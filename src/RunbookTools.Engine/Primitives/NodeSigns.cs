@@ -35,7 +35,7 @@ public static partial class NodeSigns
     {
         var nodes = inventory.All<KubeNode>().Where(node => node.IsReady).ToList();
         var heartbeat = inventory.All<KubeLease>().Where(lease => lease.Namespace == "kube-node-lease").Max(lease => lease.Renewed);
-        var failing = FailingPods(inventory).ToLookup(pod => pod.Node);
+        var failing = FailingOnOneNode(inventory).ToLookup(pod => pod.Node);
         return
         [
             .. nodes.SelectMany(node => new[]
@@ -148,8 +148,7 @@ public static partial class NodeSigns
 
     private static KubeNodeSign? Serving(ClusterInventory inventory, KubeNode node, IEnumerable<KubePod> failing)
     {
-        // Pods of one revision: those of a new one that fails everywhere would not tell of the node.
-        var workloads = failing.Where(pod => WorksElsewhere(inventory, pod)).GroupBy(inventory.RootTargetOf).ToList();
+        var workloads = failing.GroupBy(inventory.RootTargetOf).ToList();
         return workloads.Count < 2 ? null
             : new KubeNodeSign(node.Target, NodeSign.PodsFailHere, $"pods of {workloads.Count} workloads are not ready on it and are on every other node: {string.Join(", ", workloads.Take(3).Select(group => group.Key.Name))}")
             {
@@ -157,14 +156,25 @@ public static partial class NodeSigns
             };
     }
 
-    private static IEnumerable<KubePod> FailingPods(ClusterInventory inventory) => inventory.All<KubePod>().Where(pod =>
-        pod is { IsScheduled: true, IsFinished: false, IsReady: false, Deleted: null, Controller: not null } && inventory.CapturedAt - pod.Created > s_settled);
+    /// <summary>
+    /// Pods that are not ready while their twins are, all of them on one node. Twins are pods of one revision: those of a new one that fails where it starts would
+    /// say nothing of the node.
+    /// </summary>
+    private static IEnumerable<KubePod> FailingOnOneNode(ClusterInventory inventory) => inventory.All<KubePod>()
+        .Where(pod => pod is { IsScheduled: true, IsFinished: false, IsReady: false, Deleted: null, Controller: not null } && inventory.CapturedAt - pod.Created > s_settled)
+        .GroupBy(pod => (pod.Namespace, pod.Controller!.Kind, pod.Controller.Name, Revision(pod)))
+        .Where(group => group.Select(pod => pod.Node).Distinct().Count() == 1 && WorksElsewhere(inventory, group.First()))
+        .SelectMany(group => group);
 
     private static bool WorksElsewhere(ClusterInventory inventory, KubePod failing)
     {
-        var twins = inventory.OwnerOf(failing) is not { } owner ? []
-            : inventory.PodsOf(owner).Where(pod => pod is { IsFinished: false, Deleted: null } && Revision(pod) == Revision(failing)).ToList();
-        return twins.Exists(pod => pod.Node != failing.Node) && twins.TrueForAll(pod => pod.Node == failing.Node ? !pod.IsReady : pod.IsReady);
+        if (inventory.OwnerOf(failing) is not { } owner)
+        {
+            return false;
+        }
+
+        var twins = inventory.PodsOf(owner).Where(pod => pod is { IsFinished: false, Deleted: null } && Revision(pod) == Revision(failing)).ToLookup(pod => pod.Node == failing.Node);
+        return twins[false].Any() && twins[false].All(pod => pod.IsReady) && !twins[true].Any(pod => pod.IsReady);
     }
 
     private static string? Revision(KubePod pod) => pod.Labels.GetValueOrDefault("controller-revision-hash");
