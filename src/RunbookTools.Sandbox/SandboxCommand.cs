@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Sandbox.Access;
 using RunbookTools.Sandbox.Generation;
@@ -47,28 +48,20 @@ internal static class SandboxCommand
                 + "Objects and events appear when their time comes; an object is then shown as it was captured.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var speed = new Option<double>("--speed") { Description = "How much faster than real the clock of a replay runs.", DefaultValueFactory = _ => 1 };
+        var speed = new Option<double?>("--speed") { Description = "How much faster than real the clock of a replay runs; 1 when not given." };
         var gzip = new Option<bool>("--gzip") { Description = "Compress answers for clients that take it." };
         var kubeconfig = new Option<string?>("--kubeconfig") { Description = "Where to write the kubeconfig; a temporary file when not given." };
 
         var command = new RootCommand(About) { bundle, generate, broken, port, tls, token, deny, fault, now, replay, speed, gzip, kubeconfig };
+        Check(generate, number => number >= 1, "A cluster has at least one pod.");
+        Check(broken, number => number >= 0, "There are no less than no broken workloads.");
+        Check(port, number => number is >= 0 and <= 65535, "A port is a number up to 65535, 0 for a free one.");
+        Check(speed, number => number > 0, "The clock of a replay runs forward: --speed is above 0.");
         command.Validators.Add(result =>
         {
-            if (result.GetValue(bundle) is null == result.GetValue(generate) is null)
+            if (result.GetResult(bundle) is not { Tokens.Count: > 0 } == result.GetResult(generate) is null)
             {
                 result.AddError("Name either a bundle or, with --generate, a number of pods.");
-            }
-            else if (result.GetValue(generate) is < 1 || result.GetValue(broken) < 0)
-            {
-                result.AddError("A cluster has at least one pod, and no less than no broken workloads.");
-            }
-            else if (result.GetValue(port) is < 0 or > 65535)
-            {
-                result.AddError("A port is a number up to 65535, 0 for a free one.");
-            }
-            else if (result.GetValue(speed) <= 0)
-            {
-                result.AddError("The clock of a replay runs forward: --speed is above 0.");
             }
         });
         command.SetAction((result, cancellation) => RunAsync(
@@ -81,7 +74,7 @@ internal static class SandboxCommand
 
                 var path = result.GetRequiredValue(bundle)!;
                 return result.GetResult(replay) is { Implicit: false }
-                    ? ClusterStores.OpenReplay(path, result.GetValue(replay), result.GetValue(speed), result.GetValue(now), cancellation)
+                    ? ClusterStores.OpenReplay(path, result.GetValue(replay), result.GetValue(speed) ?? 1, result.GetValue(now), cancellation)
                     : ClusterStores.OpenSnapshot(path, result.GetValue(now), cancellation);
             },
             store => new SandboxOptions
@@ -100,6 +93,15 @@ internal static class SandboxCommand
         return command;
     }
 
+    // What is not a number at all is refused by the option itself.
+    private static void Check(Option option, Predicate<double> isRight, string error) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: var text }] && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !isRight(number))
+        {
+            result.AddError(error);
+        }
+    });
+
     /// <summary>Serves until it is told to stop.</summary>
     /// <returns>0, or 1 when it could not start.</returns>
     private static async Task<int> RunAsync(Func<IClusterStore> load, Func<IClusterStore, SandboxOptions> options, CancellationToken cancellation)
@@ -111,7 +113,7 @@ internal static class SandboxCommand
             Say($"{store.Description}, as of {store.Now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, at {server.Address.ToString().TrimEnd('/')}");
             Say("");
             Say($"    KUBECONFIG={server.KubeConfigPath} kubectl get pods -A");
-            Say($"    runbook Invoke-Triage -KubeConfig {server.KubeConfigPath}");
+            Say($"    runbook Invoke-Triage -KubeConfig {server.KubeConfigPath} -Context sandbox");
             Say("");
             Say($"For all commands of a shell: export KUBECONFIG={server.KubeConfigPath}   ($env:KUBECONFIG = '{server.KubeConfigPath}' in pwsh)");
             if (store.Gaps.Count > 0)
