@@ -97,8 +97,12 @@ internal sealed class AccessPolicy
         {
             foreach (var part in kind.SubResources.Select(part => part.Name).Where(part => part is "log" or "status").Prepend(null))
             {
-                var scope = kind.IsNamespaced ? ns : null;
-                string[] verbs = [.. s_readVerbs.Where(verb => (part is null ? kind.Verbs.Contains(verb) : verb == "get") && Decide(User, verb, kind, part, scope).IsAllowed)];
+                // What holds in all namespaces holds in each, also in one there is nothing of.
+                string[] verbs =
+                [
+                    .. s_readVerbs.Where(verb => (part is null ? kind.Verbs.Contains(verb) : verb == "get")
+                        && (Decide(User, verb, kind, part, null).IsAllowed || (kind.IsNamespaced && Decide(User, verb, kind, part, ns).IsAllowed))),
+                ];
                 if (verbs.Length > 0)
                 {
                     yield return (kind.Group, part is null ? kind.Plural : $"{kind.Plural}/{part}", verbs);
