@@ -18,6 +18,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
     private int _total;
     private int _done;
     private int _hypotheses;
+    private int _last;
 
     /// <inheritdoc/>
     public IReadOnlyList<PlaybookInfo> Playbooks { get; } = [.. catalog.Scripts.Select(script => script.Info)];
@@ -34,7 +35,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         var failures = new ConcurrentQueue<PlaybookFailure>(catalog.Failures);
         Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, i =>
         {
-            results[i] = RunOne(i, items[i], inventory, failures, cancellation);
+            results[i] = RunOne(Interlocked.Increment(ref _last), items[i], inventory, failures, cancellation);
             Interlocked.Add(ref _hypotheses, results[i].Count);
             Interlocked.Increment(ref _done);
         });
