@@ -18,6 +18,7 @@
         'Connect-KubeCluster'
         'ConvertTo-TriageReport'
         'Export-TriageReport'
+        'Get-KubeAccess'
         'Get-KubeCluster'
         'Get-KubeCondition'
         'Get-KubeContainer'

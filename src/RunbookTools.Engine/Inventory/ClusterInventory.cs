@@ -69,6 +69,9 @@ public sealed class ClusterInventory
     /// <summary>The namespace meant when none is named; null for all.</summary>
     public string? DefaultNamespace => _data.DefaultNamespace;
 
+    /// <summary>Who read it, as the server names them; null when not known.</summary>
+    public string? User => _data.User;
+
     /// <summary>The moment told here (UTC): "now" for every test.</summary>
     public DateTimeOffset CapturedAt { get; }
 

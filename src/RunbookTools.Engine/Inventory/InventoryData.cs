@@ -23,6 +23,9 @@ public sealed record InventoryData
     /// <summary>The namespace meant when none is named; null for all.</summary>
     public string? DefaultNamespace { get; init; }
 
+    /// <summary>Who read it, as the server names them; null when not known.</summary>
+    public string? User { get; init; }
+
     /// <summary>The objects.</summary>
     public required IReadOnlyCollection<KubeObject> Objects { get; init; }
 

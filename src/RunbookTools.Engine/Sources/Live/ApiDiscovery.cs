@@ -25,7 +25,7 @@ internal sealed class ApiDiscovery
             var answer = await client.GetAsync("apis", cancellation, Aggregated).ConfigureAwait(false);
             return answer.IsSuccess ? Parse(answer.Body) : new ApiDiscovery(null);
         }
-        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException or SourceException { ErrorId: "Unreachable" })
         {
             return new ApiDiscovery(null);
         }

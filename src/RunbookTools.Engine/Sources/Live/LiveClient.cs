@@ -14,6 +14,7 @@ namespace RunbookTools.Engine.Sources.Live;
 internal sealed class LiveClient : IDisposable
 {
     private const int MaxAttempts = 4;
+    private const int MaxUnauthorized = 3;
     private const int MaxBody = 32 * 1024 * 1024;
     private const int MaxRefusal = 64 * 1024;
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(250);
@@ -26,6 +27,7 @@ internal sealed class LiveClient : IDisposable
     private Credential? _poolCredential;
     private volatile bool _isReached;
     private volatile SourceException? _unauthorized;
+    private int _unauthorizedCount;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="connection">Where to, and as whom.</param>
@@ -41,6 +43,9 @@ internal sealed class LiveClient : IDisposable
 
     /// <summary>The server's address, without credentials.</summary>
     public string Server { get; }
+
+    /// <summary>Why the credentials are not accepted; null as long as they are.</summary>
+    public SourceException? Unauthorized => _unauthorized;
 
     /// <summary>Asks for something small.</summary>
     /// <param name="path">The path and query, without a leading slash.</param>
@@ -79,7 +84,7 @@ internal sealed class LiveClient : IDisposable
     private async Task<ApiAnswer> SendAsync(
         HttpMethod method, string path, string? body, string accept, Func<Stream, CancellationToken, Task>? read, CancellationToken cancellation)
     {
-        if (_unauthorized is { } known)
+        if (_unauthorized is { } known && Volatile.Read(ref _unauthorizedCount) >= MaxUnauthorized)
         {
             // Credentials that were refused are not tried dozens of times: some servers lock who does.
             throw known;
@@ -103,12 +108,15 @@ internal sealed class LiveClient : IDisposable
                         var other = isRenewed ? credential : await _connection.Credentials.RenewAsync(credential, timeout.Token).ConfigureAwait(false);
                         if (ReferenceEquals(other, credential))
                         {
-                            throw _unauthorized = Unauthorized(answer);
+                            Interlocked.Increment(ref _unauthorizedCount);
+                            throw _unauthorized = NotAccepted(answer);
                         }
 
                         (credential, isRenewed) = (other, true);
                         continue;
                     }
+
+                    Volatile.Write(ref _unauthorizedCount, 0);
 
                     // What the server, or what stands before it, gives back for a moment: too many requests, overload, a restart.
                     var isPassing = (int)answer.Code is 429 or 500 or 502 or 503 or 504;
@@ -236,7 +244,7 @@ internal sealed class LiveClient : IDisposable
         return pause is { } wanted ? TimeSpan.FromTicks(Math.Clamp(wanted.Ticks, 0, TimeSpan.FromDays(1).Ticks)) : null;
     }
 
-    private SourceException Unauthorized(ApiAnswer answer) => new(
+    private SourceException NotAccepted(ApiAnswer answer) => new(
         "Unauthorized",
         _connection.Name,
         $"The server {Server} does not accept the credentials of context '{_connection.Name}' ({answer.Describe()}). They may have expired: log in again, then retry.");

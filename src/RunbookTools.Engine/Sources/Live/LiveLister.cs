@@ -23,6 +23,9 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
     /// <summary>The newest moment by the server's clock; null before the first answer.</summary>
     public DateTimeOffset? ServerTime { get; private set; }
 
+    /// <summary>The moment the heartbeats of nodes were read, by the server's clock; null when they were not.</summary>
+    public DateTimeOffset? HeartbeatsReadAt { get; private set; }
+
     /// <summary>Lists the objects of a kind in one namespace, or everywhere. What stands in the way goes to the coverage.</summary>
     /// <returns>Why one may not: then nothing was read, and the coverage is the caller's; null otherwise.</returns>
     public async Task<string?> ListAsync(KubeKind kind, string? ns, List<KubeObject> objects, CancellationToken cancellation)
@@ -39,6 +42,11 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
             return $"may not list {kind.Resource} {AccessRemedy.Scope(ns)}";
         }
 
+        if (ns is not null && rules.Allows("list", kind.Group, kind.Plural) is null && rights.IsClosed(ns))
+        {
+            return $"list {kind.Resource} {AccessRemedy.Scope(ns)}: not asked for, because the kinds before it were refused";
+        }
+
         var before = objects.Count;
         try
         {
@@ -49,7 +57,7 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
                     coverage.AddRead(kind.Kind, ns);
                     break;
                 case HttpStatusCode.Forbidden:
-                    rights.Note(refusal);
+                    rights.Note(refusal, ns);
                     return refusal.Describe();
                 case HttpStatusCode.NotFound:
                     AddNotServed(kind);
@@ -90,7 +98,7 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
             WireList? list = null;
             var query = $"?limit={PageSize}" + (next is null ? "" : "&continue=" + Uri.EscapeDataString(next));
             var answer = await client.ReadAsync(path + query, accept, ReadPageAsync, cancellation).ConfigureAwait(false);
-            Note(answer);
+            Note(kind, answer);
             if (answer.Code == HttpStatusCode.Gone && next is not null && expired < MaxExpired)
             {
                 // The list is too old to go on with, and is begun anew once. Should it be longer than the server keeps a version, the token that comes with
@@ -133,10 +141,11 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
         while (true);
     }
 
-    private void Note(ApiAnswer answer)
+    private void Note(KubeKind kind, ApiAnswer answer)
     {
         lock (_lock)
         {
+            HeartbeatsReadAt = kind.Kind == "Lease" ? answer.Date : HeartbeatsReadAt;
             ServerTime = answer.Date > (ServerTime ?? DateTimeOffset.MinValue) ? answer.Date : ServerTime;
         }
     }

@@ -40,7 +40,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
             case HttpStatusCode.NoContent:
                 return Missing(request, GapKind.Absent, $"pod {request.Pod} runs on no node yet", null);
             case HttpStatusCode.Forbidden:
-                rights.Note(answer);
+                rights.Note(answer, request.Namespace);
                 return Missing(request, GapKind.Forbidden, answer.Describe(), AccessRemedy.Grant("pods/log", request.Namespace, rights.User, "get"));
             case HttpStatusCode.BadRequest or HttpStatusCode.NotFound:
                 // The container has not started, or has not run before: there is no log.

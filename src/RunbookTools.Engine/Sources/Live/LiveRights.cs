@@ -9,14 +9,28 @@ internal sealed class LiveRights(LiveClient client, string? user)
     // No namespace can be called so, and nothing can be granted in it: what holds there holds everywhere.
     private const string Everywhere = "-";
 
+    private const int MaxRefusals = 8;
+
+    private readonly ConcurrentDictionary<string, int> _refusals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<AccessRules>>> _rules = new(StringComparer.Ordinal);
     private volatile string? _user = user;
+    private volatile bool _isSilent;
 
     /// <summary>Who asks, as the server names them; null when not known.</summary>
     public string? User => _user;
 
-    /// <summary>Takes down whom a refusal names.</summary>
-    public void Note(ApiAnswer refusal) => _user = ApiStatus.UserOf(refusal.Status.Message) ?? _user;
+    /// <summary>Takes down whom a refusal names, and where it was.</summary>
+    public void Note(ApiAnswer refusal, string? ns)
+    {
+        _user = ApiStatus.UserOf(refusal.Status.Message) ?? _user;
+        _refusals.AddOrUpdate(ns ?? Everywhere, 1, (_, count) => count + 1);
+    }
+
+    /// <summary>
+    /// True when so much was refused in one of several namespaces that it is not asked further. Where the server does not tell the rules, kinds times
+    /// namespaces would be refused one by one.
+    /// </summary>
+    public bool IsClosed(string ns) => _refusals.Count > 2 && _refusals.GetValueOrDefault(ns) >= MaxRefusals;
 
     /// <summary>The rules that hold in a namespace.</summary>
     /// <param name="ns">The namespace; null for those that hold in all.</param>
@@ -36,14 +50,20 @@ internal sealed class LiveRights(LiveClient client, string? user)
         try
         {
             var body = "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SelfSubjectRulesReview\",\"spec\":{\"namespace\":" + Text(ns) + "}}";
-            var answer = await client.ReviewAsync("selfsubjectrulesreviews", body, cancellation).ConfigureAwait(false);
-            return answer.IsSuccess ? AccessRules.Parse(answer.Body) : AccessRules.Unknown;
+            var answer = _isSilent ? null : await client.ReviewAsync("selfsubjectrulesreviews", body, cancellation).ConfigureAwait(false);
+            if (answer is { IsSuccess: true })
+            {
+                return AccessRules.Parse(answer.Body);
+            }
         }
-        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException or SourceException)
         {
             // Not knowing beforehand is no harm: what is refused says so.
-            return AccessRules.Unknown;
         }
+
+        // A server that does not answer this is not asked it for every namespace.
+        _isSilent = true;
+        return AccessRules.Unknown;
     }
 
     private async Task<bool?> ReviewAsync(string verb, string group, string resource, string? ns, CancellationToken cancellation)
@@ -61,7 +81,7 @@ internal sealed class LiveRights(LiveClient client, string? user)
                 ? allowed.GetBoolean()
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or TimeoutException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or TimeoutException or IOException or InvalidDataException or SourceException)
         {
             return null;
         }

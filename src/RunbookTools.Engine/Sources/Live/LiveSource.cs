@@ -9,6 +9,9 @@ internal sealed class LiveSource : IClusterSource
     // A few at a time: enough to hide latency, not enough to be a burden on a server that is in trouble.
     private const int Parallelism = 8;
 
+    // Above what a node's heartbeat may be old, below what a test takes for silence.
+    private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(75);
+
     private readonly LiveOptions _options;
     private readonly LiveConnection _connection;
 
@@ -89,9 +92,10 @@ internal sealed class LiveSource : IClusterSource
                 Name = _name,
                 Source = source.Description,
                 Location = client.Server,
-                CapturedAt = lister.ServerTime ?? DateTimeOffset.UtcNow,
+                CapturedAt = Now(lister),
                 ServerVersion = version,
                 DefaultNamespace = _options.Namespaces is [var only] ? only : source._connection.Namespace ?? (namespaces is [{ } read] ? read : null),
+                User = _rights.User,
                 Objects = _objects,
                 Coverage = _coverage,
                 Origin = source,
@@ -118,7 +122,9 @@ internal sealed class LiveSource : IClusterSource
                 : _objects.OfType<KubeNamespace>().Select(ns => ns.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all
                 : [source._connection.Namespace ?? "default"];
             var kinds = KindTable.All.Where(kind => kind.IsNamespaced && refused.ContainsKey(kind.Kind)).ToList();
-            var pairs = namespaces.SelectMany(ns => kinds.Select(kind => (Namespace: ns, Kind: kind))).ToList();
+
+            // Kind by kind, so that the rights in several namespaces are asked for at once.
+            var pairs = kinds.SelectMany(kind => namespaces.Select(ns => (Namespace: ns, Kind: kind))).ToList();
             var refusals = new string?[pairs.Count];
             await ForEachAsync(pairs.Count, async index =>
                 refusals[index] = await ListAsync(lister, pairs[index].Kind, pairs[index].Namespace, token).ConfigureAwait(false)).ConfigureAwait(false);
@@ -126,10 +132,10 @@ internal sealed class LiveSource : IClusterSource
             foreach (var kind in KindTable.All.Where(kind => refused.ContainsKey(kind.Kind)))
             {
                 // Refused everywhere and in the one namespace there is to ask: one gap, closed by the smaller grant.
-                var here = namespaces is [var only] && pairs.IndexOf((only, kind)) is >= 0 and var index && refusals[index] is not null ? (Namespace: only, Why: refusals[index]!) : ((string? Namespace, string Why)?)null;
-                _coverage.AddGap(new CoverageGap(GapKind.Forbidden, kind.Kind, null, here?.Why ?? refused[kind.Kind])
+                var here = namespaces.Count == 1 && kinds.IndexOf(kind) is >= 0 and var index ? refusals[index] : null;
+                _coverage.AddGap(new CoverageGap(GapKind.Forbidden, kind.Kind, null, here ?? refused[kind.Kind])
                 {
-                    Remedy = AccessRemedy.Grant(kind.Resource, here?.Namespace, _rights.User, "list"),
+                    Remedy = AccessRemedy.Grant(kind.Resource, here is null ? null : namespaces[0], _rights.User, "list"),
                 });
             }
 
@@ -161,6 +167,26 @@ internal sealed class LiveSource : IClusterSource
             Enumerable.Range(0, count),
             new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism },
             async (index, _) => await work(index).ConfigureAwait(false));
+
+        /// <summary>
+        /// The moment told: by the server's clock, moved to that of the nodes where the two differ. The objects carry the times of the nodes, and by a clock
+        /// that is minutes ahead every one of them would seem silent.
+        /// </summary>
+        private DateTimeOffset Now(LiveLister lister)
+        {
+            var server = lister.ServerTime ?? DateTimeOffset.UtcNow;
+            var ready = _objects.OfType<KubeNode>().Where(node => node.Conditions.Any(condition => condition is { Type: "Ready", IsTrue: true })).Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+            var newest = _objects.OfType<KubeLease>().Where(lease => lease.Namespace == "kube-node-lease" && ready.Contains(lease.Name)).Max(lease => lease.Renewed);
+            if (lister.HeartbeatsReadAt - newest is not { } behind || (behind < s_skew && behind > -s_skew))
+            {
+                return server;
+            }
+
+            // A kubelet renews every 10 s, and a node is not ready for longer than 40 s without (node-monitor-grace-period): it is not the nodes that are late.
+            _options.Log?.Warn(
+                $"The clock of the server of {_name} is {Math.Abs(behind.TotalSeconds):0} s {(behind > TimeSpan.Zero ? "ahead of" : "behind")} that of the nodes. Ages are told by the nodes' clock.");
+            return server - behind;
+        }
 
         // Asks rather than tries, because no log has been asked for yet when the coverage is told.
         private async Task CoverLogsAsync(IReadOnlyList<string?> scopes, CancellationToken token)
@@ -194,6 +220,11 @@ internal sealed class LiveSource : IClusterSource
 
         private SourceException NoObjects()
         {
+            if (client.Unauthorized is { } unauthorized)
+            {
+                return unauthorized;
+            }
+
             var gaps = _coverage.ToCoverage([]).Gaps;
             var why = gaps.Count == 0 ? "" : $" {gaps[0]}.{(gaps.Count > 1 ? $" And {gaps.Count - 1} more like it." : "")}{(gaps[0].Remedy is { } remedy ? $" To allow it: {remedy}" : "")}";
             return new SourceException(
