@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace RunbookTools.Engine.Primitives;
 
@@ -11,11 +12,11 @@ public static class Flows
 {
     private const string NamespaceNameLabel = "kubernetes.io/metadata.name";
 
+    private static readonly ConditionalWeakTable<ClusterInventory, ILookup<string?, KubeNetworkPolicy>> s_policies = [];
+    private static readonly ConditionalWeakTable<ClusterInventory, StrongBox<KubeService?>> s_dns = [];
+
     /// <summary>The service that answers for names in the cluster: the one labelled <c>k8s-app=kube-dns</c>, as kubeadm, k3s and the clouds do; null when there is none.</summary>
-    public static KubeService? Dns(ClusterInventory inventory) => inventory.All<KubeService>()
-        .Where(service => service.Name == "kube-dns" || (service.Labels.TryGetValue("k8s-app", out var app) && app == "kube-dns"))
-        .OrderBy(service => service.Namespace != "kube-system").ThenBy(service => !service.Ports.Any(port => port.Port == 53))
-        .FirstOrDefault(service => service.Ports.Any(port => port.Port == 53));
+    public static KubeService? Dns(ClusterInventory inventory) => s_dns.GetValue(inventory, read => new StrongBox<KubeService?>(FindDns(read))).Value;
 
     /// <summary>From a pod to the pods behind a service: one flow for each of its ports and each set of pods that policies can tell apart.</summary>
     /// <param name="inventory">The cluster.</param>
@@ -63,6 +64,11 @@ public static class Flows
         return new KubeFlow(from.Target, to.Target, null, port, protocol, allowed, [.. ends.Select(end => end.Denial).OfType<KubeFlowDenial>()]);
     }
 
+    private static KubeService? FindDns(ClusterInventory inventory) => inventory.All<KubeService>()
+        .Where(service => service.Name == "kube-dns" || (service.Labels.TryGetValue("k8s-app", out var app) && app == "kube-dns"))
+        .OrderBy(service => service.Namespace != "kube-system").ThenBy(service => !service.Ports.Any(port => port.Port == 53))
+        .FirstOrDefault(service => service.Ports.Any(port => port.Port == 53));
+
     private static (bool? Allowed, KubeFlowDenial? Denial) End(
         ClusterInventory inventory, FlowDirection direction, KubePod held, KubePod peer, KubePod called, int port, string protocol)
     {
@@ -72,8 +78,8 @@ public static class Flows
             return (true, null);
         }
 
-        var policies = inventory.All<KubeNetworkPolicy>()
-            .Where(policy => policy.Namespace == held.Namespace && policy.PodSelector.Matches(held.Labels) && (direction == FlowDirection.Egress ? policy.LimitsEgress : policy.LimitsIngress))
+        var policies = s_policies.GetValue(inventory, read => read.OfKind("NetworkPolicy").OfType<KubeNetworkPolicy>().ToLookup(policy => policy.Namespace))[held.Namespace]
+            .Where(policy => policy.PodSelector.Matches(held.Labels) && (direction == FlowDirection.Egress ? policy.LimitsEgress : policy.LimitsIngress))
             .ToList();
         var isKnown = inventory.GapFor("NetworkPolicy", held.Namespace) is null;
         if (policies.Count == 0)

@@ -11,7 +11,7 @@ internal sealed class WorkloadCallDeniedDetector : ISymptomDetector
     /// <inheritdoc/>
     public IEnumerable<Symptom> Find(ClusterInventory inventory)
     {
-        if (!inventory.All<KubeNetworkPolicy>().Any())
+        if (inventory.OfKind("NetworkPolicy").Count == 0)
         {
             yield break;
         }

@@ -99,8 +99,9 @@ internal sealed class RuledOutAreas
     private RuledOut? Services()
     {
         var services = _scope.All<KubeService>().Where(service => service.Selector.Count > 0).ToList();
-        return services.Count == 0 || _scope.Gap("Service") is not null || (_scope.Gap("EndpointSlice") is not null && _scope.Gap("Endpoints") is not null)
-            || _symptoms.Any(symptom => symptom.Id == "Service.NoEndpoints") || IsHeld(result => result.Domain == FaultDomain.Network)
+        return services.Count == 0 || _scope.Gap("Service") is not null || _scope.Pods.Count == 0 || _scope.PodGap is not null
+            || services.Exists(service => Symptoms.ServiceSigns.Endpoints(_scope.Inventory, service)?.Any(endpoint => endpoint.Ready) is not true)
+            || IsHeld(result => result.Domain == FaultDomain.Network)
             ? null
             : Say("service endpoints", $"each of {PlainText.Count(services.Count, "service")} has some that are ready", result => result.Domain == FaultDomain.Network);
     }
@@ -108,7 +109,7 @@ internal sealed class RuledOutAreas
     /// <summary>Domains of which everything that was tested was refuted, and more than one thing was.</summary>
     private IEnumerable<RuledOut> ByDomain(IReadOnlyList<Finding> findings)
     {
-        foreach (var (domain, area) in new[] { (FaultDomain.Access, "rights and admission"), (FaultDomain.Network, "network"), (FaultDomain.Platform, "cluster services"), (FaultDomain.Dependency, "dependencies"), (FaultDomain.Capacity, "capacity") })
+        foreach (var (domain, area) in new[] { (FaultDomain.Access, "rights and admission"), (FaultDomain.Platform, "cluster services"), (FaultDomain.Dependency, "dependencies"), (FaultDomain.Capacity, "capacity") })
         {
             var refuted = _results.Where(result => result.Domain == domain && result.Verdict == Verdict.Refuted).ToList();
             var causes = refuted.Select(result => result.Cause).Distinct().Order(StringComparer.Ordinal).ToList();
