@@ -94,9 +94,9 @@ public sealed class GeneratedCluster : IClusterStore
         yield break;
     }
 
-    internal string NodeName(int index) => string.Create(CultureInfo.InvariantCulture, $"worker-{index + 1:0000}");
+    internal static string NodeName(int index) => string.Create(CultureInfo.InvariantCulture, $"worker-{index + 1:0000}");
 
-    internal string PodName(GeneratedWorkload workload, int pod) => $"{workload.ReplicaSet}-{Digits.Word(Digits.Mix(4, pod), 5)}";
+    internal static string PodName(GeneratedWorkload workload, int pod) => $"{workload.ReplicaSet}-{Digits.Word(Digits.Mix(4, pod), 5)}";
 
     private static List<GeneratedWorkload> Workloads(int pods, int broken)
     {

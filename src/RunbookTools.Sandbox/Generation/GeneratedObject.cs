@@ -67,12 +67,12 @@ internal sealed class GeneratedObject : IStoredObject
         "replicas" => Number(_workload!.Replicas),
         "readyReplicas" => Number(_workload!.Ready),
         "unreadyReplicas" => Number(_workload!.Replicas - _workload.Ready),
-        "pod" => _cluster.PodName(_workload!, _index),
+        "pod" => GeneratedCluster.PodName(_workload!, _index),
         "podUid" => Digits.Uid(10, _index),
         "serviceUid" => Digits.Uid(30, _workload!.Index),
         "recentlyMicro" => Recent(60 + (20 * _part))[..^1] + ".118203Z",
         "token" => Digits.Word(Digits.Mix(5, _index), 5),
-        "node" => _cluster.NodeName(_index % _cluster.Nodes),
+        "node" => GeneratedCluster.NodeName(_index % _cluster.Nodes),
         "nodeIP" => Address(20, _index % _cluster.Nodes),
         "podIP" => Address(128, _index),
         "nodeAddress" => Address(20, _index),
@@ -89,7 +89,7 @@ internal sealed class GeneratedObject : IStoredObject
 
     private string Endpoints(GeneratedWorkload workload) => workload.Fault == GeneratedFault.Unschedulable ? "null" : '[' + string.Join(',',
         Enumerable.Range(workload.FirstPod, workload.Replicas).Select(pod => $$"""
-            {"addresses":["{{Address(128, pod)}}"],"conditions":{"ready":{{(workload.Ready > 0 ? "true" : "false")}},"serving":{{(workload.Ready > 0 ? "true" : "false")}},"terminating":false},"nodeName":"{{_cluster.NodeName(pod % _cluster.Nodes)}}","targetRef":{"kind":"Pod","name":"{{_cluster.PodName(workload, pod)}}","namespace":"{{workload.Namespace}}","uid":"{{Digits.Uid(10, pod)}}"},"zone":"zone-{{"abc"[pod % _cluster.Nodes % 3]}}"}
+            {"addresses":["{{Address(128, pod)}}"],"conditions":{"ready":{{(workload.Ready > 0 ? "true" : "false")}},"serving":{{(workload.Ready > 0 ? "true" : "false")}},"terminating":false},"nodeName":"{{GeneratedCluster.NodeName(pod % _cluster.Nodes)}}","targetRef":{"kind":"Pod","name":"{{GeneratedCluster.PodName(workload, pod)}}","namespace":"{{workload.Namespace}}","uid":"{{Digits.Uid(10, pod)}}"},"zone":"zone-{{"abc"[pod % _cluster.Nodes % 3]}}"}
             """)) + ']';
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
