@@ -40,6 +40,22 @@ public class RevisionsTests
         Assert.Empty(revisions[1].Changes);
     }
 
+    [Theory]
+    [InlineData(10, 8, true)]
+    [InlineData(600, 599, true)]
+    [InlineData(600, 30, false)]
+    [InlineData(3000, 2999, false)]
+    public void A_change_of_today_that_a_pod_came_with_is_suspect(double changed, double made, bool isSuspect)
+    {
+        var revision = new KubeRevision(new KubeTarget("Deployment", "shop", "web"), 2, TestCluster.MinutesAgo(changed), true, TestCluster.Map(), ["app image 1 -> 2"]);
+        var pod = TestCluster.Pod("web-1", "n") with { Created = TestCluster.MinutesAgo(made) };
+        var cluster = new TestCluster().Add(pod).Build();
+
+        Assert.Equal(isSuspect, Revisions.IsSuspect(cluster, revision, pod));
+        Assert.False(Revisions.IsSuspect(cluster, revision with { Changes = [] }, pod));
+        Assert.False(Revisions.IsSuspect(cluster, revision with { IsCurrent = false }, pod));
+    }
+
     [Fact]
     public void Containers_and_volumes_that_come_and_go_are_named()
     {

@@ -28,6 +28,23 @@ public class SymptomFinderTests
         Assert.Equal(2, symptoms.GroupBy(symptom => (symptom.Owner, symptom.Signature)).Count());
     }
 
+    [Theory]
+    [InlineData("web-7c9f-1_0d2f", 1, Severity.Info)]
+    [InlineData("web-7c9f-1", 1, Severity.Info)]
+    [InlineData("web-7c9f-1", 2, Severity.Warning)]
+    [InlineData("other-7c9f-1", 1, Severity.Warning)]
+    [InlineData("web-7c9f-2", 1, Severity.Warning)]
+    public void Replicas_that_wait_to_be_elected_are_no_fault(string holder, int ready, Severity severity)
+    {
+        var cluster = new ShopCluster().Deploy("web", pod => pod.Name.EndsWith('1') || (ready > 1 && pod.Name.EndsWith('2')) ? pod : pod.Unready(), replicas: 3);
+        cluster.Add(new KubeLease { Kind = "Lease", Namespace = "shop", Name = "web", Holder = holder });
+
+        var symptoms = Find(cluster);
+
+        Assert.NotEmpty(symptoms);
+        Assert.All(symptoms, symptom => Assert.Equal(("Pod.NotReady", severity), (symptom.Id, symptom.Severity)));
+    }
+
     [Fact]
     public void A_crash_between_two_back_offs_is_the_same_symptom()
     {

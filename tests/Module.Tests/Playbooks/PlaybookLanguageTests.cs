@@ -32,6 +32,21 @@ public sealed class PlaybookLanguageTests : IDisposable
     }
 
     [Fact]
+    public void A_step_for_what_was_not_found_is_left_out()
+    {
+        _folder.Add("Steps", """
+            $none = $Target | Get-KubeContainer -Type Sidecar
+            Test-Hypothesis TooSmall 'x' {
+                Add-Evidence 'it is there' -If $Target -Then Confirms
+                Add-NextStep 'mend the sidecar' -For $none -Command 'kubectl -n {Namespace} edit {Owner}'
+                Add-NextStep 'look at it' -Command 'kubectl -n {Namespace} describe {Object}'
+            }
+            """);
+
+        Assert.Equal("look at it: kubectl -n shop describe pod/web-1", Run("Steps", "($_.NextSteps | ForEach-Object { '{0}: {1}' -f $_.Text, $_.Command }) -join '|'"));
+    }
+
+    [Fact]
     public void What_could_not_be_read_is_neither_true_nor_false()
     {
         // The snapshot holds no nodes. What came from there is unknown, through a variable and through -not alike; what did not is known.
