@@ -69,7 +69,7 @@ internal static class SandboxCommand
             {
                 if (result.GetValue(generate) is { } pods)
                 {
-                    return new GeneratedCluster(pods, result.GetValue(broken));
+                    return new GeneratedCluster(pods, result.GetValue(broken), DateTimeOffset.UtcNow);
                 }
 
                 var path = result.GetRequiredValue(bundle)!;

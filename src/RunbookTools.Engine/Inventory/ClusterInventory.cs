@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using RunbookTools.Engine.Sources;
 
 namespace RunbookTools.Engine.Inventory;
@@ -11,8 +10,8 @@ namespace RunbookTools.Engine.Inventory;
 public sealed class ClusterInventory
 {
     private readonly InventoryData _data;
-    private readonly FrozenDictionary<string, KubeObject[]> _byKind;
-    private readonly FrozenDictionary<(string Kind, string? Namespace, string Name), KubeObject> _byName;
+    private readonly Dictionary<string, KubeObject[]> _byKind;
+    private readonly Dictionary<(string Kind, string? Namespace, string Name), KubeObject> _byName;
     private readonly Lazy<ILookup<string, KubeObject>> _byController;
     private readonly Lazy<ILookup<(string Kind, string? Namespace, string Name), KubeEvent>> _events;
     private readonly Lazy<ILookup<string, KubePod>> _podsByNode;
@@ -25,17 +24,13 @@ public sealed class ClusterInventory
     public ClusterInventory(InventoryData data)
     {
         _data = data;
-        var byName = new Dictionary<(string, string?, string), KubeObject>();
+        _byName = new(data.Objects.Count);
         foreach (var item in data.Objects)
         {
-            byName[(item.Kind, item.Namespace, item.Name)] = item;
+            _byName[(item.Kind, item.Namespace, item.Name)] = item;
         }
 
-        _byName = byName.ToFrozenDictionary();
-        _byKind = byName.Values.GroupBy(item => item.Kind, StringComparer.Ordinal).ToFrozenDictionary(
-            group => group.Key,
-            group => group.OrderBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal).ToArray(),
-            StringComparer.Ordinal);
+        _byKind = _byName.Values.GroupBy(item => item.Kind, StringComparer.Ordinal).ToDictionary(group => group.Key, Ordered, StringComparer.Ordinal);
         Objects = _byName.Values;
         CapturedAt = data.CapturedAt ?? Clock.Newest(Objects);
         Coverage = data.Coverage.ToCoverage(Objects);
@@ -224,6 +219,27 @@ public sealed class ClusterInventory
             }
         }
     }
+
+    private static KubeObject[] Ordered(IEnumerable<KubeObject> objects)
+    {
+        var items = objects.ToArray();
+
+        // As a server and most files give them.
+        for (var index = 1; index < items.Length; index++)
+        {
+            if (Compare(items[index - 1], items[index]) > 0)
+            {
+                Array.Sort(items, Compare);
+                break;
+            }
+        }
+
+        return items;
+    }
+
+    private static int Compare(KubeObject one, KubeObject other) => string.CompareOrdinal(one.Namespace, other.Namespace) is not 0 and var order
+        ? order
+        : string.CompareOrdinal(one.Name, other.Name);
 
     private static string OwnerKey(string? ns, KubeOwner owner) => owner.Uid ?? $"{owner.Kind}/{ns}/{owner.Name}";
 }

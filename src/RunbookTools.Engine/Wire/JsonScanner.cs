@@ -97,9 +97,15 @@ internal struct JsonScanner
             return false;
         }
 
+        // Outside a text there is none in JSON; in what is not JSON it must count the same here and in a block.
+        if (value == '\\')
+        {
+            _escaped = true;
+            return false;
+        }
+
         if (_inString)
         {
-            _escaped = value == '\\';
             _inString = value != '"';
             return !_inString && _depth == 0;
         }

@@ -3,6 +3,8 @@ namespace RunbookTools.Engine.Wire;
 /// <summary>What is known about a document before it is read, and where what it holds is put.</summary>
 public sealed class WireContext
 {
+    private SharedParts? _shared;
+
     /// <summary>The cluster name every object gets.</summary>
     public required string Cluster { get; init; }
 
@@ -25,5 +27,5 @@ public sealed class WireContext
     public WireItemTap? Tap { get; init; }
 
     /// <summary>What its objects have in common.</summary>
-    internal SharedParts Shared { get; } = new();
+    internal SharedParts Shared => _shared ??= new();
 }

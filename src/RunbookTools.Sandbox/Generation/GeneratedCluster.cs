@@ -22,11 +22,13 @@ public sealed class GeneratedCluster : IClusterStore
     /// <summary>Makes a cluster.</summary>
     /// <param name="pods">How many pods it has.</param>
     /// <param name="broken">How many of its deployments are broken, each fault in turn.</param>
-    public GeneratedCluster(int pods, int broken = 0)
+    /// <param name="now">The moment it is at; null for one that is always the same.</param>
+    public GeneratedCluster(int pods, int broken = 0, DateTimeOffset? now = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pods, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(broken);
         Description = string.Create(CultureInfo.InvariantCulture, $"a generated cluster of {pods} pods, with {broken} broken workloads");
+        Now = now ?? new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
         Nodes = 3 + (pods / PodsPerNode);
 
         var workloads = Workloads(pods, broken);
@@ -43,9 +45,6 @@ public sealed class GeneratedCluster : IClusterStore
         Add("Event", workloads.SelectMany(workload => PodsOf(workload).SelectMany(pod => EventsOf(workload, pod))));
     }
 
-    /// <summary>The moment the cluster is at.</summary>
-    public static DateTimeOffset Moment { get; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-
     /// <inheritdoc/>
     public string Description { get; }
 
@@ -53,7 +52,7 @@ public sealed class GeneratedCluster : IClusterStore
     public string ServerVersion => "v1.34.2";
 
     /// <inheritdoc/>
-    public DateTimeOffset Now => Moment;
+    public DateTimeOffset Now { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<ResourceKind> Kinds => BuiltInKinds.All;
@@ -94,6 +93,9 @@ public sealed class GeneratedCluster : IClusterStore
         yield break;
     }
 
+    // What every workload of a namespace calls: the first of them, which is never broken.
+    internal static string UpstreamOf(GeneratedWorkload workload) => WorkloadName(workload.Index - (workload.Index % WorkloadsPerNamespace));
+
     internal static string NodeName(int index) => string.Create(CultureInfo.InvariantCulture, $"worker-{index + 1:0000}");
 
     internal static string PodName(GeneratedWorkload workload, int pod) => $"{workload.ReplicaSet}-{Digits.Word(Digits.Mix(4, pod), 5)}";
@@ -109,7 +111,7 @@ public sealed class GeneratedCluster : IClusterStore
             workloads.Add(new GeneratedWorkload(
                 index,
                 string.Create(CultureInfo.InvariantCulture, $"team-{index / WorkloadsPerNamespace:0000}"),
-                string.Create(CultureInfo.InvariantCulture, $"{s_names[index % s_names.Length]}-{index:00000}"),
+                WorkloadName(index),
                 replicas,
                 pod,
                 fault));
@@ -118,6 +120,8 @@ public sealed class GeneratedCluster : IClusterStore
 
         return workloads;
     }
+
+    private static string WorkloadName(int index) => string.Create(CultureInfo.InvariantCulture, $"{s_names[index % s_names.Length]}-{index:00000}");
 
     private static IEnumerable<int> PodsOf(GeneratedWorkload workload) => Enumerable.Range(workload.FirstPod, workload.Replicas);
 

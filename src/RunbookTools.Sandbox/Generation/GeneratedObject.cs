@@ -60,6 +60,7 @@ internal sealed class GeneratedObject : IStoredObject
         "lastFinished" => Recent(130),
         "recently" => Recent(60 + (20 * _part)),
         "workload" => _workload!.Name,
+        "upstream" => GeneratedCluster.UpstreamOf(_workload!),
         "workloadUid" => Digits.Uid(1, _workload!.Index),
         "replicaSet" => _workload!.ReplicaSet,
         "replicaSetUid" => Digits.Uid(2, _workload!.Index),
@@ -97,8 +98,8 @@ internal sealed class GeneratedObject : IStoredObject
     private static string Address(int first, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"10.{first + (index >> 16)}.{(index >> 8) & 255}.{index & 255}");
 
-    private static string Time(int index, int later) =>
-        GeneratedCluster.Moment.AddSeconds(later - 3600 - (int)(Digits.Mix(3, index) % (30 * 24 * 3600))).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private string Time(int index, int later) =>
+        _cluster.Now.AddSeconds(later - 3600 - (int)(Digits.Mix(3, index) % (30 * 24 * 3600))).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private static string Recent(int seconds) => GeneratedCluster.Moment.AddSeconds(-seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private string Recent(int seconds) => _cluster.Now.AddSeconds(-seconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }
