@@ -24,7 +24,7 @@ public static class ClassControllers
     ];
 
     /// <summary>
-    /// The workloads that serve a class: those told to by an argument (<c>--controller-class</c>), else those with an image the controller is published under.
+    /// The workloads that serve a class: those told to by an argument (<c>--controller-class</c>), else those with an image or a label the controller is published under.
     /// </summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="controller">The name of the controller, as written in the class.</param>
@@ -38,9 +38,12 @@ public static class ClassControllers
         var top = Related.TopLevel(inventory).Where(workload => workload is not (KubeJob or KubeCronJob)).ToList();
         var told = top.Where(workload => Words(workload).Any(word => word.EndsWith("=" + controller, StringComparison.Ordinal))).ToList();
         return told.Count > 0 ? told
-            : Images(controller) is { } images ? [.. top.Where(workload => workload.Template.Spec.Containers.Any(container =>
-                images.Any(image => container.Image.Contains(image, StringComparison.Ordinal))) && !Words(workload).Any(IsAnother))]
+            : Images(controller) is { } images ? [.. top.Where(workload => (IsNamed(workload) || workload.Template.Spec.Containers.Any(container =>
+                images.Any(image => container.Image.Contains(image, StringComparison.Ordinal)))) && !Words(workload).Any(IsAnother))]
             : [];
+
+        // An image from a mirror may be called anything; the label is what charts and manifests of the projects set.
+        bool IsNamed(KubeWorkload workload) => workload.Template.Labels.TryGetValue("app.kubernetes.io/name", out var app) && controller.Split('/', '.').Contains(app);
 
         // Several of one kind share a cluster when each is told its own class.
         static bool IsAnother(string word) => word.StartsWith("--controller-class=", StringComparison.Ordinal);
