@@ -6,6 +6,8 @@ namespace RunbookTools.Engine.Symptoms;
 /// </summary>
 internal sealed class BudgetDetector : ISymptomDetector
 {
+    private static readonly string[] s_workloads = ["Deployment", "StatefulSet", "ReplicaSet", "Job", "CronJob", "DaemonSet"];
+
     /// <inheritdoc/>
     public IEnumerable<Symptom> Find(ClusterInventory inventory)
     {
@@ -50,7 +52,7 @@ internal sealed class BudgetDetector : ISymptomDetector
 
     /// <summary>True when some workload, scaled to zero perhaps, would make pods it guards, or when that cannot be told.</summary>
     private static bool MayMatch(ClusterInventory inventory, KubeDisruptionBudget budget) =>
-        new[] { "Deployment", "StatefulSet", "ReplicaSet", "Job", "CronJob", "DaemonSet" }.Any(kind => inventory.GapFor(kind, budget.Namespace) is not null)
+        s_workloads.Any(kind => inventory.GapFor(kind, budget.Namespace) is not null)
         || inventory.All<KubeWorkload>().Any(workload => workload.Namespace == budget.Namespace && budget.Selector!.Matches(workload.Template.Labels))
         || inventory.CapturedAt - budget.Created < Signs.Grace;
 
