@@ -22,6 +22,7 @@
         'Get-KubeCluster'
         'Get-KubeCondition'
         'Get-KubeContainer'
+        'Get-KubeContainerTemplate'
         'Get-KubeDenial'
         'Get-KubeEvent'
         'Get-KubeEviction'

@@ -15,12 +15,15 @@
     ApplyRejected = @{ Meaning = 'A webhook, a policy or a quota does not let a configuration in.'; Domain = 'Access'; Severity = 'Error' }
     AttacherDown = @{ Meaning = 'The part of a storage driver that attaches volumes does not run.'; Domain = 'Platform'; Severity = 'Error' }
     AutoscalerAtMaximum = @{ Meaning = 'The cluster autoscaler may add no more nodes.'; Domain = 'Capacity'; Severity = 'Warning' }
+    AutoscalerMinimumOne = @{ Meaning = 'An autoscaler may leave a workload with one pod.'; Domain = 'Configuration'; Severity = 'Info' }
     AutoscalerScaleUpFailed = @{ Meaning = 'The cluster autoscaler tried to add a node and failed.'; Domain = 'Platform'; Severity = 'Warning' }
     AutoscalerWouldNotHelp = @{ Meaning = 'No node that the cluster autoscaler could add would fit a pod.'; Domain = 'Configuration'; Severity = 'Warning' }
     BadArguments = @{ Meaning = 'A container is started with a command, flag or argument that the program does not know.'; Domain = 'Configuration'; Severity = 'Error' }
+    BindingWithoutSubject = @{ Meaning = 'A binding gives rights to accounts that do not exist.'; Domain = 'Access'; Severity = 'Info' }
     BindingWrongAccount = @{ Meaning = 'A right is bound to an account of another name or namespace than the one that needs it.'; Domain = 'Access'; Severity = 'Error' }
     BindingWrongNamespace = @{ Meaning = 'A service account has a right in another namespace than the one it asks in.'; Domain = 'Access'; Severity = 'Error' }
     BudgetBlocksEveryDrain = @{ Meaning = 'A disruption budget asks for as many pods as there are, so no node with them can be emptied.'; Domain = 'Configuration'; Severity = 'Info' }
+    BudgetUnset = @{ Meaning = 'No disruption budget guards the pods of a workload that serves.'; Domain = 'Configuration'; Severity = 'Info' }
     BudgetUsedUp = @{ Meaning = 'A disruption budget lets no pod go because pods it guards are not healthy.'; Domain = 'Dependency'; Severity = 'Info' }
     BudgetWithoutMatch = @{ Meaning = 'The selector of a disruption budget matches nothing.'; Domain = 'Configuration'; Severity = 'Info' }
     BudgetsOverlap = @{ Meaning = 'Two disruption budgets guard the same pods, which cannot be evicted at all.'; Domain = 'Configuration'; Severity = 'Info' }
@@ -28,22 +31,27 @@
     CalledPortMissing = @{ Meaning = 'A workload calls a port that the service does not have.'; Domain = 'Network'; Severity = 'Error' }
     CalledServiceElsewhere = @{ Meaning = 'A workload calls a service in the wrong namespace.'; Domain = 'Network'; Severity = 'Error' }
     CalledServiceMissing = @{ Meaning = 'A workload calls a service that does not exist.'; Domain = 'Network'; Severity = 'Error' }
+    CapabilityAdded = @{ Meaning = 'A container has a capability that opens its node.'; Domain = 'Access'; Severity = 'Info' }
     ClaimInUse = @{ Meaning = 'A claim for one pod at a time is used by another pod.'; Domain = 'Storage'; Severity = 'Error' }
     ClaimMissing = @{ Meaning = 'A pod mounts a claim that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     ClaimRefTaken = @{ Meaning = 'The volume that a claim names belongs to another claim.'; Domain = 'Storage'; Severity = 'Error' }
     ClaimStillUsed = @{ Meaning = 'A claim was deleted while pods use it.'; Domain = 'Storage'; Severity = 'Warning' }
     ClaimUnbound = @{ Meaning = 'A pod waits for a claim that has no volume.'; Domain = 'Storage'; Severity = 'Warning' }
+    ClaimUnused = @{ Meaning = 'No pod and no workload uses a claim.'; Domain = 'Storage'; Severity = 'Info' }
     ClusterAccessDenied = @{ Meaning = 'The Kubernetes API refuses what a service account asks for.'; Domain = 'Access'; Severity = 'Error' }
+    ClusterAdminBound = @{ Meaning = 'Somebody besides the cluster itself may do everything in it.'; Domain = 'Access'; Severity = 'Info' }
     CompletesWithZero = @{ Meaning = 'A process ends with success although it is meant to run for ever.'; Domain = 'Application'; Severity = 'Error' }
     ConfigFileMissing = @{ Meaning = 'A process does not find a file that it needs.'; Domain = 'Configuration'; Severity = 'Error' }
     ConfigInvalid = @{ Meaning = 'A process cannot make sense of its configuration.'; Domain = 'Configuration'; Severity = 'Error' }
     ConfigMapKeyMissing = @{ Meaning = 'A config map lacks a key that a container needs.'; Domain = 'Configuration'; Severity = 'Error' }
     ConfigMapMissing = @{ Meaning = 'A config map that a container needs does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    ConfigMapUnused = @{ Meaning = 'Nothing that was read uses a config map.'; Domain = 'Configuration'; Severity = 'Info' }
     ContainersNotStopping = @{ Meaning = 'The kubelet cannot end the containers of a pod.'; Domain = 'Node'; Severity = 'Error' }
     ControlPlaneCertificateExpired = @{ Meaning = 'A certificate of the control plane has expired.'; Domain = 'Platform'; Severity = 'Critical' }
     ControllerForbidden = @{ Meaning = 'A controller of the cluster may not create what it is there to create.'; Domain = 'Access'; Severity = 'Critical' }
     ControllerManagerDown = @{ Meaning = 'The controller manager has stopped.'; Domain = 'Platform'; Severity = 'Critical' }
     ConversionWebhookDown = @{ Meaning = 'What converts the versions of a custom kind does not answer.'; Domain = 'Platform'; Severity = 'Error' }
+    CpuRequestUnset = @{ Meaning = 'A container does not say how much CPU it needs.'; Domain = 'Configuration'; Severity = 'Info' }
     CredentialsRejected = @{ Meaning = 'What a process calls does not accept its credentials.'; Domain = 'Access'; Severity = 'Error' }
     CronJobSuspended = @{ Meaning = 'A cron job is suspended.'; Domain = 'Configuration'; Severity = 'Info' }
     CronRunStuck = @{ Meaning = 'A cron job starts nothing because the run before has not ended.'; Domain = 'Application'; Severity = 'Warning' }
@@ -58,6 +66,7 @@
     DatabaseReadOnly = @{ Meaning = 'A database that a process writes to takes no writes.'; Domain = 'Dependency'; Severity = 'Error' }
     DatabaseSchemaMissing = @{ Meaning = 'A database lacks a table, column or database that a process asks for.'; Domain = 'Dependency'; Severity = 'Error' }
     DefaultAccountUsed = @{ Meaning = 'A pod runs as the default account, while the right it needs belongs to another.'; Domain = 'Access'; Severity = 'Error' }
+    DefaultTokenMounted = @{ Meaning = 'A workload carries a token of the default account.'; Domain = 'Access'; Severity = 'Info' }
     DefinitionNamesConflict = @{ Meaning = 'Another custom resource definition has the same names.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyCertificateExpired = @{ Meaning = 'The certificate of something that a process calls has expired.'; Domain = 'Dependency'; Severity = 'Error' }
     DependencyCertificateUntrusted = @{ Meaning = 'A process does not trust the certificate of something that it calls.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -84,6 +93,7 @@
     EvictedByTaint = @{ Meaning = 'A taint drove a pod off its node.'; Domain = 'Configuration'; Severity = 'Warning' }
     EvictedDisk = @{ Meaning = 'A pod was evicted because it used up the disk of its node.'; Domain = 'Application'; Severity = 'Error' }
     EvictedMemory = @{ Meaning = 'A pod was evicted because it used up the memory of its node.'; Domain = 'Application'; Severity = 'Error' }
+    ExecAllowed = @{ Meaning = 'Somebody may run commands in every pod of the cluster.'; Domain = 'Access'; Severity = 'Info' }
     ExecNotFound = @{ Meaning = 'What a container is told to run is not in its image.'; Domain = 'Configuration'; Severity = 'Error' }
     ExpanderMissing = @{ Meaning = 'The part of a storage driver that makes volumes larger does not run.'; Domain = 'Platform'; Severity = 'Warning' }
     ExpansionFailed = @{ Meaning = 'The storage driver cannot make a volume larger.'; Domain = 'Storage'; Severity = 'Warning' }
@@ -108,12 +118,16 @@
     HPASelectorInvalid = @{ Meaning = 'The target of an autoscaler does not say which pods are its own.'; Domain = 'Configuration'; Severity = 'Warning' }
     HPATargetMissing = @{ Meaning = 'What an autoscaler shall scale does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     HeapTooSmall = @{ Meaning = 'The heap that a language runtime allows itself is too small.'; Domain = 'Configuration'; Severity = 'Error' }
+    HostNamespaceShared = @{ Meaning = 'A workload shares the network, the processes or the memory of its node.'; Domain = 'Access'; Severity = 'Info' }
+    HostPathMounted = @{ Meaning = 'A workload mounts a path of its node.'; Domain = 'Access'; Severity = 'Info' }
     HostPathWrongType = @{ Meaning = 'A path on the node is missing or of another type than the pod asks for.'; Domain = 'Node'; Severity = 'Error' }
     HostPortTaken = @{ Meaning = 'The port of the node that a pod wants is taken on every node it may use.'; Domain = 'Configuration'; Severity = 'Error' }
+    ImageDiffersByNode = @{ Meaning = 'Nodes may run different images under one tag.'; Domain = 'Configuration'; Severity = 'Info' }
     ImageHasNoCommand = @{ Meaning = 'Neither image nor pod says what to run.'; Domain = 'Configuration'; Severity = 'Error' }
     ImageNotFound = @{ Meaning = 'The registry has no image of that tag or digest.'; Domain = 'Configuration'; Severity = 'Error' }
     ImagePullUnauthorized = @{ Meaning = 'The registry refuses a pull for lack of valid credentials.'; Domain = 'Access'; Severity = 'Error' }
     ImageSignatureRejected = @{ Meaning = 'The signature of an image does not satisfy the policy of the node.'; Domain = 'Access'; Severity = 'Error' }
+    ImageTagLatest = @{ Meaning = 'A restart may bring another image.'; Domain = 'Configuration'; Severity = 'Info' }
     ImmutableField = @{ Meaning = 'A configuration changes a field that cannot be changed, such as a selector.'; Domain = 'Configuration'; Severity = 'Error' }
     IngressBackendMissing = @{ Meaning = 'A rule of an ingress leads to an object that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     IngressClassMissing = @{ Meaning = 'The class that an ingress names does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -122,6 +136,7 @@
     IngressNotServed = @{ Meaning = 'No controller serves the class of an ingress.'; Domain = 'Platform'; Severity = 'Warning' }
     IngressPortMismatch = @{ Meaning = 'A rule of an ingress leads to a port that its service does not have.'; Domain = 'Configuration'; Severity = 'Error' }
     IngressServiceMissing = @{ Meaning = 'A rule of an ingress leads to a service that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    IngressWithoutTls = @{ Meaning = 'An ingress takes requests without TLS.'; Domain = 'Network'; Severity = 'Info' }
     InitContainerCrash = @{ Meaning = 'An init container fails, so the containers of the pod never start.'; Domain = 'Application'; Severity = 'Error' }
     InsufficientCpu = @{ Meaning = 'The nodes that a pod may use have too little CPU left.'; Domain = 'Capacity'; Severity = 'Error' }
     InsufficientEphemeralStorage = @{ Meaning = 'The nodes that a pod may use have too little local storage left.'; Domain = 'Capacity'; Severity = 'Error' }
@@ -132,6 +147,7 @@
     JobDeadlineExceeded = @{ Meaning = 'A job ran longer than its deadline allows.'; Domain = 'Configuration'; Severity = 'Error' }
     JobFailurePolicy = @{ Meaning = 'The failure policy of a job ended it.'; Domain = 'Application'; Severity = 'Error' }
     JobIndexesFailed = @{ Meaning = 'Indexes of a job failed for good.'; Domain = 'Application'; Severity = 'Error' }
+    JobLeftBehind = @{ Meaning = 'A finished job stays for ever.'; Domain = 'Configuration'; Severity = 'Info' }
     JobParallelismZero = @{ Meaning = 'A job may run no pods at a time.'; Domain = 'Configuration'; Severity = 'Info' }
     JobPodCrashLoop = @{ Meaning = 'The container of a job fails again and again.'; Domain = 'Application'; Severity = 'Error' }
     JobSuspended = @{ Meaning = 'A job is suspended.'; Domain = 'Configuration'; Severity = 'Info' }
@@ -145,8 +161,10 @@
     ListenerUnsupported = @{ Meaning = 'A listener of a gateway asks for what its controller cannot give.'; Domain = 'Configuration'; Severity = 'Error' }
     ListensOnLoopback = @{ Meaning = 'A process listens on the loopback address, so nothing outside its pod reaches it.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeFailed = @{ Meaning = 'The kubelet kills a container because its liveness probe fails.'; Domain = 'Application'; Severity = 'Error' }
+    LivenessProbeSameAsReadiness = @{ Meaning = 'What makes a container not ready also restarts it.'; Domain = 'Configuration'; Severity = 'Info' }
     LivenessProbeTimeout = @{ Meaning = 'A process answers its liveness probe too late.'; Domain = 'Application'; Severity = 'Error' }
     LivenessProbeTooEager = @{ Meaning = 'The liveness probe gives up before the process has started.'; Domain = 'Configuration'; Severity = 'Error' }
+    LivenessProbeUnset = @{ Meaning = 'Nothing restarts a workload that hangs.'; Domain = 'Configuration'; Severity = 'Info' }
     LivenessProbeWrongPath = @{ Meaning = 'The liveness probe asks a path that the process does not have.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeWrongPort = @{ Meaning = 'The liveness probe asks a port that the process does not listen on.'; Domain = 'Configuration'; Severity = 'Error' }
     LivenessProbeWrongScheme = @{ Meaning = 'The liveness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -155,10 +173,13 @@
     MachineStopped = @{ Meaning = 'The machine of a node was stopped.'; Domain = 'Node'; Severity = 'Critical' }
     ManualEndpointsMissing = @{ Meaning = 'A service without selector has no endpoints made by hand.'; Domain = 'Configuration'; Severity = 'Warning' }
     MemoryLimitTooLow = @{ Meaning = 'A container is killed because it needs more memory than its limit allows.'; Domain = 'Configuration'; Severity = 'Error' }
+    MemoryLimitUnset = @{ Meaning = 'A container may take all the memory of its node.'; Domain = 'Configuration'; Severity = 'Info' }
+    MemoryRequestUnset = @{ Meaning = 'A container does not say how much memory it needs.'; Domain = 'Configuration'; Severity = 'Info' }
     MetricsAPIFailing = @{ Meaning = 'The metrics API that an autoscaler reads does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
     MetricsAPIMissing = @{ Meaning = 'Nothing in the cluster serves the metrics that an autoscaler reads.'; Domain = 'Platform'; Severity = 'Warning' }
     MissingEnvironment = @{ Meaning = 'An environment variable that a process needs is not set.'; Domain = 'Configuration'; Severity = 'Error' }
     MultiAttach = @{ Meaning = 'A volume for one node at a time is still attached to another.'; Domain = 'Storage'; Severity = 'Error' }
+    NakedPod = @{ Meaning = 'A pod that nothing controls is not made anew.'; Domain = 'Configuration'; Severity = 'Info' }
     NamespaceApiUnavailable = @{ Meaning = 'A namespace cannot be emptied while an API does not answer.'; Domain = 'Dependency'; Severity = 'Warning' }
     NamespaceDeletionRefused = @{ Meaning = 'The content of a namespace may not be deleted.'; Domain = 'Access'; Severity = 'Warning' }
     NamespacePodsLeft = @{ Meaning = 'Pods of a namespace that is being deleted have not ended.'; Domain = 'Dependency'; Severity = 'Warning' }
@@ -205,10 +226,13 @@
     PodsNotReady = @{ Meaning = 'The pods behind a service are not ready.'; Domain = 'Application'; Severity = 'Warning' }
     PolicyDeniesEgress = @{ Meaning = 'A network policy does not let a pod reach what it calls.'; Domain = 'Network'; Severity = 'Error' }
     PolicyDeniesIngress = @{ Meaning = 'A network policy does not let a caller in.'; Domain = 'Network'; Severity = 'Error' }
+    PolicyWithoutMatch = @{ Meaning = 'A network policy guards no pod.'; Domain = 'Network'; Severity = 'Info' }
     PortInUse = @{ Meaning = 'The port that a process listens on is taken.'; Domain = 'Configuration'; Severity = 'Error' }
     PostStartHookFailed = @{ Meaning = 'The postStart hook of a container fails, so the kubelet kills it.'; Domain = 'Application'; Severity = 'Error' }
     PreStopHookFailed = @{ Meaning = 'The preStop hook of a container fails, so it does not end in good order.'; Domain = 'Application'; Severity = 'Warning' }
     PriorityClassMissing = @{ Meaning = 'The priority class of a pod does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    PrivilegeEscalationAllowed = @{ Meaning = 'A process may get more rights than it started with.'; Domain = 'Access'; Severity = 'Info' }
+    PrivilegedContainer = @{ Meaning = 'A container may do everything its node may.'; Domain = 'Access'; Severity = 'Info' }
     ProbeCommandMissing = @{ Meaning = 'The command of a probe is not in the image.'; Domain = 'Configuration'; Severity = 'Error' }
     ProgressDeadlineExceeded = @{ Meaning = 'A rollout took longer than its deadline allows, though its pods came up.'; Domain = 'Configuration'; Severity = 'Warning' }
     ProvisionerMissing = @{ Meaning = 'Nobody makes volumes for a storage class: its provisioner is not installed or does not answer.'; Domain = 'Platform'; Severity = 'Error' }
@@ -219,14 +243,17 @@
     PullSecretWrongType = @{ Meaning = 'A secret named for pulling is of another type and passed over.'; Domain = 'Configuration'; Severity = 'Error' }
     QuotaExceededServices = @{ Meaning = 'A resource quota leaves no room for the service of a workload.'; Domain = 'Access'; Severity = 'Warning' }
     QuotaExceededStorage = @{ Meaning = 'A resource quota refuses the claims of a workload.'; Domain = 'Access'; Severity = 'Error' }
+    RawSocketsAllowed = @{ Meaning = 'A process may send forged packets.'; Domain = 'Access'; Severity = 'Info' }
     ReadOnlyFileSystem = @{ Meaning = 'A process writes to a file system that is read-only.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessGateNotReady = @{ Meaning = 'A readiness gate of a pod is not set by whoever should set it.'; Domain = 'Platform'; Severity = 'Error' }
     ReadinessProbeFailing = @{ Meaning = 'A process answers its readiness probe with no.'; Domain = 'Application'; Severity = 'Error' }
     ReadinessProbeTimeout = @{ Meaning = 'A process does not answer its readiness probe in time.'; Domain = 'Application'; Severity = 'Error' }
     ReadinessProbeUnauthorized = @{ Meaning = 'A process refuses its readiness probe for want of credentials.'; Domain = 'Configuration'; Severity = 'Error' }
+    ReadinessProbeUnset = @{ Meaning = 'A service sends requests to a workload before it can answer.'; Domain = 'Configuration'; Severity = 'Info' }
     ReadinessProbeWrongPath = @{ Meaning = 'The readiness probe asks a path that the process does not have.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessProbeWrongPort = @{ Meaning = 'The readiness probe asks a port that nobody listens on.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessProbeWrongScheme = @{ Meaning = 'The readiness probe speaks HTTP where TLS is spoken, or the other way round.'; Domain = 'Configuration'; Severity = 'Error' }
+    RecreateInterrupts = @{ Meaning = 'Each rollout of a workload stops all its pods first.'; Domain = 'Configuration'; Severity = 'Info' }
     ReferenceGrantMissing = @{ Meaning = 'A namespace does not grant what a gateway or route of another refers to.'; Domain = 'Access'; Severity = 'Error' }
     RegistryCertificateUntrusted = @{ Meaning = 'The node does not trust the certificate of a registry.'; Domain = 'Platform'; Severity = 'Error' }
     RegistryFailing = @{ Meaning = 'A registry answers with errors of its own.'; Domain = 'Platform'; Severity = 'Error' }
@@ -234,13 +261,17 @@
     RegistryUnreachable = @{ Meaning = 'The node gets no answer from a registry.'; Domain = 'Network'; Severity = 'Error' }
     RegistryWithoutTls = @{ Meaning = 'A registry speaks plain HTTP where HTTPS is expected.'; Domain = 'Configuration'; Severity = 'Error' }
     ReplicaSetOrphaned = @{ Meaning = 'A replica set runs on without the deployment that made it.'; Domain = 'Configuration'; Severity = 'Warning' }
+    ReplicasOnOneNode = @{ Meaning = 'All pods of a workload are on one node.'; Domain = 'Configuration'; Severity = 'Info' }
     ReplicasSetBack = @{ Meaning = 'Something keeps setting the count of pods that an autoscaler sets.'; Domain = 'Configuration'; Severity = 'Warning' }
     RepositoryMissing = @{ Meaning = 'The registry has no repository of that name.'; Domain = 'Configuration'; Severity = 'Error' }
     RequestedSizeTooLarge = @{ Meaning = 'A claim asks for more than any free volume holds.'; Domain = 'Storage'; Severity = 'Error' }
     RoleMissing = @{ Meaning = 'A binding of a service account names a role that does not exist.'; Domain = 'Access'; Severity = 'Error' }
     RoleRuleMissing = @{ Meaning = 'The role of a service account lacks a rule that it needs.'; Domain = 'Access'; Severity = 'Error' }
+    RoleUnbound = @{ Meaning = 'Nobody has a role.'; Domain = 'Access'; Severity = 'Info' }
     RolloutBlockedByQuota = @{ Meaning = 'A resource quota refuses the pods of a workload.'; Domain = 'Access'; Severity = 'Error' }
     RolloutPaused = @{ Meaning = 'A rollout is paused.'; Domain = 'Configuration'; Severity = 'Info' }
+    RootAllowed = @{ Meaning = 'A process of a workload may be root.'; Domain = 'Access'; Severity = 'Info' }
+    RootFileSystemWritable = @{ Meaning = 'A container can write to its root file system.'; Domain = 'Access'; Severity = 'Info' }
     RouteHostnameUnmatched = @{ Meaning = 'No listener of a gateway has one of the host names of a route.'; Domain = 'Configuration'; Severity = 'Error' }
     RouteListenerMissing = @{ Meaning = 'A route hangs on a listener that its gateway does not have.'; Domain = 'Configuration'; Severity = 'Error' }
     RouteNotAllowed = @{ Meaning = 'The listeners of a gateway do not let a route in.'; Domain = 'Access'; Severity = 'Error' }
@@ -258,12 +289,20 @@
     SchedulerDown = @{ Meaning = 'The scheduler of the cluster does not run.'; Domain = 'Platform'; Severity = 'Critical' }
     SchedulerMissing = @{ Meaning = 'No scheduler takes care of a pod.'; Domain = 'Platform'; Severity = 'Error' }
     SchedulingGated = @{ Meaning = 'A scheduling gate holds a pod back.'; Domain = 'Configuration'; Severity = 'Info' }
+    SecretInEnvironment = @{ Meaning = 'A secret stands in the environment of a container.'; Domain = 'Access'; Severity = 'Info' }
     SecretKeyMissing = @{ Meaning = 'A secret lacks a key that a container needs.'; Domain = 'Configuration'; Severity = 'Error' }
     SecretMissing = @{ Meaning = 'A secret that a container needs does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    SecretUnused = @{ Meaning = 'Nothing that was read uses a secret.'; Domain = 'Configuration'; Severity = 'Info' }
+    SecretsReadable = @{ Meaning = 'Somebody may read every secret of the cluster.'; Domain = 'Access'; Severity = 'Info' }
     SelectorUnmatched = @{ Meaning = 'No free volume has the labels that a claim asks for.'; Domain = 'Storage'; Severity = 'Error' }
     ServiceAccountMissing = @{ Meaning = 'The service account of a pod does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
+    ServiceAccountUnused = @{ Meaning = 'No pod runs as a service account.'; Domain = 'Access'; Severity = 'Info' }
+    ServiceOnEveryNode = @{ Meaning = 'A port of every node leads to a service.'; Domain = 'Network'; Severity = 'Info' }
     ServiceSelectorMismatch = @{ Meaning = 'The selector of a service matches no pod, though there are pods meant for it.'; Domain = 'Configuration'; Severity = 'Error' }
+    SingleReplica = @{ Meaning = 'A workload that serves runs one pod.'; Domain = 'Configuration'; Severity = 'Info' }
     SlowStart = @{ Meaning = 'A container has started a moment ago and is not ready yet.'; Domain = 'Application'; Severity = 'Info' }
+    SpreadUnset = @{ Meaning = 'Nothing asks for the pods of a workload to be on different nodes.'; Domain = 'Configuration'; Severity = 'Info' }
+    SshPortExposed = @{ Meaning = 'Those outside may try to log in by ssh.'; Domain = 'Network'; Severity = 'Info' }
     StandbyReplica = @{ Meaning = 'A replica stands by until it is elected.'; Domain = 'Application'; Severity = 'Info' }
     StartupProbeFailed = @{ Meaning = 'The kubelet kills a container because its startup probe never passes.'; Domain = 'Application'; Severity = 'Error' }
     StartupProbeWrongPort = @{ Meaning = 'The startup probe asks a port that the process does not listen on.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -285,6 +324,7 @@
     TwoAutoscalers = @{ Meaning = 'Two autoscalers scale the same workload.'; Domain = 'Configuration'; Severity = 'Warning' }
     TwoDefaultStorageClasses = @{ Meaning = 'Two storage classes are the default, and claims get the one that makes no volumes.'; Domain = 'Configuration'; Severity = 'Warning' }
     UnusedAddress = @{ Meaning = 'A workload is given an address that leads nowhere, and works without it.'; Domain = 'Configuration'; Severity = 'Info' }
+    VariableSetTwice = @{ Meaning = 'An environment variable is set more than once.'; Domain = 'Configuration'; Severity = 'Info' }
     VolumeAttachFailed = @{ Meaning = 'A volume cannot be attached to a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeDeleteFailed = @{ Meaning = 'What is behind a volume cannot be deleted.'; Domain = 'Storage'; Severity = 'Warning' }
     VolumeDetachFailed = @{ Meaning = 'A volume cannot be taken off a node.'; Domain = 'Storage'; Severity = 'Error' }
@@ -307,5 +347,6 @@
     WebhookSkipped = @{ Meaning = 'An admission webhook does not answer, and requests pass without it.'; Domain = 'Platform'; Severity = 'Warning' }
     WebhookUnreachable = @{ Meaning = 'An admission webhook that must be asked does not answer.'; Domain = 'Platform'; Severity = 'Error' }
     WebhookUntrusted = @{ Meaning = 'The API server does not trust the certificate of an admission webhook.'; Domain = 'Configuration'; Severity = 'Error' }
+    WildcardRule = @{ Meaning = 'A role allows every verb or every resource.'; Domain = 'Access'; Severity = 'Info' }
     WrongArchitecture = @{ Meaning = 'An image is built for another processor than the node has.'; Domain = 'Configuration'; Severity = 'Error' }
 }

@@ -29,6 +29,7 @@ public static class Exhibits
         KubeEvent seen => seen.Object with { Cluster = seen.Cluster },
         KubeObject part => part.Target,
         KubeContainer container => new KubeTarget("Pod", container.Namespace, container.Pod) { Cluster = container.Cluster },
+        KubeContainerTemplate container => container.Owner,
         KubeRestart restart => TargetOf(restart.Container),
         KubeLogLine line => new KubeTarget("Pod", line.Namespace, line.Pod) { Cluster = line.Cluster },
         KubeLogPattern pattern => TargetOf(pattern.Example),
@@ -143,6 +144,7 @@ public static class Exhibits
         object? spec = item switch
         {
             KubeContainer part => part.Spec,
+            KubeContainerTemplate part => part.Spec,
             KubePod pod => pod.Spec,
             _ => null,
         };
@@ -156,6 +158,7 @@ public static class Exhibits
         var head = item switch
         {
             KubeContainer container => $"container {container.Name}: ",
+            KubeContainerTemplate container => $"container {container.Name}: ",
             KubeObject part => $"{part.Kind} {part.Name}: ",
             _ => "",
         };

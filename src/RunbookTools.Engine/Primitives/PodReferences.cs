@@ -87,21 +87,24 @@ internal static partial class PodReferences
                 found.AddKey($"{at}.env[{env.Name}]", from.Kind, ns, from.Name, from.Key, from.Optional);
                 AddConfigured(found, from.Kind, ns, from.Name, from.Key, env.Name);
             }
-            else if (env.Value is { } value)
+            else if (!found.NamedOnly && env.Value is { } value)
             {
                 known[env.Name] = Expand(value, known);
                 AddAddresses(found, $"{at}.env[{env.Name}]", known[env.Name], env.Name);
             }
         }
 
-        AddLine(found, $"{at}.command", container.Command, known);
-        AddLine(found, $"{at}.args", container.Args, known);
+        if (!found.NamedOnly)
+        {
+            AddLine(found, $"{at}.command", container.Command, known);
+            AddLine(found, $"{at}.args", container.Args, known);
+        }
     }
 
     /// <summary>Adds what stands in a config map that the pod uses: in one key, or in all when the key is empty.</summary>
     private static void AddConfigured(ReferenceList found, string kind, string? ns, string name, string key, string? variable)
     {
-        if (kind == "ConfigMap" && found.Inventory.Find<KubeConfigMap>("ConfigMap", ns, name) is { } map)
+        if (!found.NamedOnly && kind == "ConfigMap" && found.Inventory.Find<KubeConfigMap>("ConfigMap", ns, name) is { } map)
         {
             foreach (var address in map.Addresses.Where(address => key.Length == 0 || address.Key == key))
             {

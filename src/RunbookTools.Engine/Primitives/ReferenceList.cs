@@ -3,7 +3,10 @@ using System.Globalization;
 namespace RunbookTools.Engine.Primitives;
 
 /// <summary>Collects what one object refers to; each thing once for a field.</summary>
-internal sealed class ReferenceList(ClusterInventory inventory, KubeObject from)
+/// <param name="inventory">The cluster.</param>
+/// <param name="from">The object.</param>
+/// <param name="namedOnly">True when addresses that stand in texts are not looked for.</param>
+internal sealed class ReferenceList(ClusterInventory inventory, KubeObject from, bool namedOnly = false)
 {
     // Namespaces that are also endings of names on the internet; "cdn.dev" says nothing about a namespace dev.
     private static readonly HashSet<string> s_topLevelDomains = new(StringComparer.Ordinal)
@@ -19,6 +22,9 @@ internal sealed class ReferenceList(ClusterInventory inventory, KubeObject from)
     public KubeObject From { get; } = from;
 
     public IReadOnlyList<KubeReference> Items => _items;
+
+    /// <summary>True when only what fields name is collected, not the addresses that stand in texts.</summary>
+    public bool NamedOnly { get; } = namedOnly;
 
     /// <summary>Adds a reference to an object as a whole; none when no name is written.</summary>
     public void Add(string field, string kind, string? ns, string? name, bool optional = false)

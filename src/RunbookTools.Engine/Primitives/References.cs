@@ -12,9 +12,14 @@ public static class References
     /// </summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="item">The object.</param>
-    public static IReadOnlyList<KubeReference> Of(ClusterInventory inventory, KubeObject item)
+    public static IReadOnlyList<KubeReference> Of(ClusterInventory inventory, KubeObject item) => Collect(new ReferenceList(inventory, item), item);
+
+    /// <summary>The same without the addresses that stand in texts: only what fields name.</summary>
+    internal static IReadOnlyList<KubeReference> Named(ClusterInventory inventory, KubeObject item) =>
+        Collect(new ReferenceList(inventory, item, namedOnly: true), item);
+
+    private static IReadOnlyList<KubeReference> Collect(ReferenceList found, KubeObject item)
     {
-        var found = new ReferenceList(inventory, item);
         switch (item)
         {
             case KubePod pod:
@@ -65,6 +70,11 @@ public static class References
                 foreach (var secret in account.ImagePullSecrets)
                 {
                     found.Add("imagePullSecrets", "Secret", account.Namespace, secret, optional: true);
+                }
+
+                foreach (var secret in account.Secrets)
+                {
+                    found.Add("secrets", "Secret", account.Namespace, secret, optional: true);
                 }
 
                 break;

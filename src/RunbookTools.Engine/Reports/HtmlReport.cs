@@ -48,13 +48,14 @@ public static class HtmlReport
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"conclusion {(report.Conclusion == Conclusion.Healthy ? "healthy" : "open")}\">{Encode(conclusion)}</p>\n");
         }
 
-        foreach (var finding in report.Findings)
+        foreach (var finding in report.Findings.Where(finding => !finding.IsHygiene))
         {
             Of(page, report, finding);
         }
 
         List(page, "Unexplained", [.. ReportWords.Groups(report.Unexplained).Select(group =>
             ReportWords.Of(group.First) + (group.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {group.Count - 1} like it)") : ""))]);
+        List(page, "Hygiene", ReportWords.Hygiene(report));
         if (report.RuledOut.Count > 0)
         {
             page.Append("<h2>Ruled out</h2>\n<dl>\n");

@@ -17,13 +17,14 @@ public static class MarkdownReport
             page.Append(CultureInfo.InvariantCulture, $"**{Escape(conclusion)}**\n\n");
         }
 
-        foreach (var finding in report.Findings)
+        foreach (var finding in report.Findings.Where(finding => !finding.IsHygiene))
         {
             Of(page, report, finding);
         }
 
         Section(page, "Unexplained", report.Unexplained.Count == 0 ? [] : [.. ReportWords.Groups(report.Unexplained).Select(group =>
             ReportWords.Of(group.First) + (group.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {group.Count - 1} like it)") : ""))]);
+        Section(page, "Hygiene", ReportWords.Hygiene(report));
         Section(page, "Ruled out", [.. report.RuledOut.Select(area => $"{area.Area}: {area.Reason}")]);
         if (ReportGap.Of(report) is { Count: > 0 } gaps)
         {

@@ -6,6 +6,7 @@ namespace RunbookTools.Engine.Reports;
 internal static class ReportWords
 {
     private const int MostNames = 6;
+    private const int MostHygiene = 3;
 
     private static readonly string[] s_named =
         ["Pod", "Node", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service", "Ingress", "PersistentVolumeClaim", "Event"];
@@ -54,6 +55,18 @@ internal static class ReportWords
         Model.Conclusion.Unexplained => "Something is visibly wrong, and no cause was found",
         _ => null,
     };
+
+    /// <summary>What is untidy, a line for each cause: what it means, on how many objects, and the first of them.</summary>
+    public static IReadOnlyList<string> Hygiene(TriageReport report) =>
+    [
+        .. report.Findings.Where(finding => finding.IsHygiene).GroupBy(finding => finding.Cause, StringComparer.Ordinal).Select(group =>
+        {
+            var names = group.Take(MostHygiene).Select(finding => finding.Target.ToString()).ToList();
+            var more = group.Count() - names.Count;
+            var likely = group.All(finding => finding.Verdict == Verdict.Likely) ? "likely, " : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{group.Key}: {group.First().Statement} ({likely}{group.Count()}): {string.Join(", ", names)}{(more > 0 ? $" and {more} more" : "")}");
+        }),
+    ];
 
     /// <summary>What was suppressed, by whom and until when, a line each.</summary>
     public static IReadOnlyList<string> Suppressed(TriageReport report) => [.. report.Suppressed.Select(item =>

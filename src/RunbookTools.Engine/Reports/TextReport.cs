@@ -28,7 +28,7 @@ public static class TextReport
             page.Break();
         }
 
-        foreach (var finding in report.Findings)
+        foreach (var finding in report.Findings.Where(finding => !finding.IsHygiene))
         {
             Of(page, report, finding);
             page.Break();
@@ -37,6 +37,13 @@ public static class TextReport
         Labelled(page, "Unexplained", styles.Warn, [.. ReportWords.Groups(report.Unexplained)
             .Select(group => ReportWords.Of(group.First) + (group.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {group.Count - 1} like it)") : ""))]);
         if (report.Unexplained.Count > 0)
+        {
+            page.Break();
+        }
+
+        var untidy = ReportWords.Hygiene(report);
+        Labelled(page, "Hygiene", styles.Strong, untidy);
+        if (untidy.Count > 0)
         {
             page.Break();
         }

@@ -16,6 +16,9 @@ internal sealed record ScenarioExpectation
     /// <summary>The folder with the objects, relative to this one; null when they are here.</summary>
     public string? Base { get; set; }
 
+    /// <summary>True when the playbooks of hygiene run on it too.</summary>
+    public bool Hygiene { get; set; }
+
     /// <summary>Kinds the reader may not read.</summary>
     public IReadOnlyList<string> Forbidden { get; set; } = [];
 

@@ -61,20 +61,20 @@ public static class SymptomFinder
     /// <param name="namespaces">Namespaces to look at; empty for all. What has no namespace is always looked at: it may hit any of them.</param>
     public static IReadOnlyList<Symptom> Find(ClusterInventory inventory, IReadOnlyCollection<string> namespaces)
     {
-        var scope = namespaces.ToHashSet(StringComparer.Ordinal);
         return [.. s_detectors.SelectMany(detector => detector.Find(inventory))
-            .Where(symptom => scope.Count == 0 || InScope(inventory, symptom.Object, scope))
+            .Where(symptom => IsInScope(inventory, symptom, namespaces))
             .OrderBy(symptom => symptom.Severity)
             .ThenBy(symptom => symptom.Object.Namespace, StringComparer.Ordinal)
             .ThenBy(symptom => symptom.Object.Name, StringComparer.Ordinal)
             .ThenBy(symptom => symptom.Id, StringComparer.Ordinal)];
     }
 
-    private static bool InScope(ClusterInventory inventory, KubeTarget target, HashSet<string> scope) => target switch
+    /// <summary>True when a symptom is on an object in one of some namespaces, or on one that may hit any of them.</summary>
+    internal static bool IsInScope(ClusterInventory inventory, Symptom symptom, IReadOnlyCollection<string> scope) => scope.Count == 0 || symptom.Object switch
     {
         { Namespace: { } ns } => scope.Contains(ns),
-        { Kind: "Namespace" } => scope.Contains(target.Name),
-        { Kind: "PersistentVolume" } => inventory.Find(target) is KubeVolume { Claim: { Namespace: { } ns } } && scope.Contains(ns),
+        { Kind: "Namespace", Name: { } name } => scope.Contains(name),
+        { Kind: "PersistentVolume" } target => inventory.Find(target) is KubeVolume { Claim: { Namespace: { } ns } } && scope.Contains(ns),
         _ => true,
     };
 }

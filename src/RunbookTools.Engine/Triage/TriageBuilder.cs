@@ -21,8 +21,12 @@ public static class TriageBuilder
         TimeSpan elapsed)
     {
         var scope = new TriageScope(inventory, namespaces);
-        var causes = new CauseMerger(inventory, symptoms, results).Merge();
+
+        // What is only untidy is no cause of anything, and no victim.
+        var faults = results.Where(result => !HygieneFindings.IsHygiene(result)).ToList();
+        var causes = new CauseMerger(inventory, symptoms, faults).Merge();
         var findings = causes.Select((cause, index) => cause.ToFinding(index + 1)).ToList();
+        findings.AddRange(HygieneFindings.Of(results, findings.Count + 1));
         var covered = causes.SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
         var open = symptoms.Where(symptom => symptom.Severity < Severity.Info && !covered.Contains(symptom)).ToLookup(isWanted);
         var unexplained = open[true].ToList();
@@ -38,7 +42,7 @@ public static class TriageBuilder
             Findings = findings,
             Unexplained = unexplained,
             LeftOut = [.. open[false]],
-            RuledOut = RuledOutAreas.Of(scope, symptoms, results, findings),
+            RuledOut = RuledOutAreas.Of(scope, symptoms, faults, findings),
             NotTested = [.. results.Where(result => result.Verdict == Verdict.NotTested).DistinctBy(result => (result.Cause, Reach.Key(result.Target)))],
             Hypotheses = results,
             Symptoms = symptoms,

@@ -52,6 +52,7 @@ internal static class ConfigurationWire
                 Kind = kind,
                 Name = wire.Metadata.RequiredName(),
                 ImagePullSecrets = wire.ImagePullSecrets.ToModel(secret => secret.Name.NullIfEmpty()),
+                Secrets = wire.Secrets.ToModel(secret => secret.Name.NullIfEmpty()),
                 AutomountToken = wire.AutomountServiceAccountToken,
             },
             wire.Metadata, context, kind, apiVersion);
@@ -87,6 +88,8 @@ internal sealed class SecretWire : ObjectWire
 internal sealed class ServiceAccountWire : ObjectWire
 {
     public List<LocalReferenceWire>? ImagePullSecrets { get; set; }
+
+    public List<LocalReferenceWire>? Secrets { get; set; }
 
     public bool? AutomountServiceAccountToken { get; set; }
 }

@@ -36,6 +36,7 @@ internal static class PodSpecModel
             RequiredNodeTerms = affinity?.NodeAffinity?.RequiredDuringSchedulingIgnoredDuringExecution?.ToModel() ?? [],
             RequiredAffinity = (affinity?.PodAffinity).ToModel(),
             RequiredAntiAffinity = (affinity?.PodAntiAffinity).ToModel(),
+            PrefersAntiAffinity = affinity?.PodAntiAffinity?.PreferredDuringSchedulingIgnoredDuringExecution is { Count: > 0 },
             TopologySpread = spec.TopologySpreadConstraints.ToModel(ToModel),
             Tolerations = spec.Tolerations.ToModel(toleration => new KubeToleration(
                 toleration.Key.NullIfEmpty(), toleration.Operator.NullIfEmpty() ?? "Equal", toleration.Value.NullIfEmpty(), toleration.Effect.NullIfEmpty(),
@@ -51,6 +52,8 @@ internal static class PodSpecModel
             RuntimeClass = spec.RuntimeClassName.NullIfEmpty(),
             Overhead = spec.Overhead.OrNone(),
             HostNetwork = spec.HostNetwork == true,
+            HostPid = spec.HostPid == true,
+            HostIpc = spec.HostIpc == true,
             DnsPolicy = spec.DnsPolicy.NullIfEmpty() ?? "ClusterFirst",
             DnsServers = (spec.DnsConfig?.Nameservers).OrEmpty(),
             Hostname = spec.Hostname.NullIfEmpty(),
@@ -91,6 +94,9 @@ internal static class PodSpecModel
             RunAsNonRoot = own?.RunAsNonRoot ?? pod?.RunAsNonRoot,
             ReadOnlyRoot = own?.ReadOnlyRootFilesystem == true,
             Privileged = own?.Privileged == true,
+            AllowPrivilegeEscalation = own?.AllowPrivilegeEscalation,
+            AddedCapabilities = (own?.Capabilities?.Add).OrEmpty(),
+            DroppedCapabilities = (own?.Capabilities?.Drop).OrEmpty(),
         };
     }
 

@@ -58,6 +58,12 @@ internal sealed class PodSpecWire
 
     public bool? HostNetwork { get; set; }
 
+    [JsonPropertyName("hostPID")]
+    public bool? HostPid { get; set; }
+
+    [JsonPropertyName("hostIPC")]
+    public bool? HostIpc { get; set; }
+
     public string? DnsPolicy { get; set; }
 
     public PodDnsWire? DnsConfig { get; set; }
@@ -271,6 +277,17 @@ internal sealed class ContainerSecurityWire
     public bool? ReadOnlyRootFilesystem { get; set; }
 
     public bool? Privileged { get; set; }
+
+    public bool? AllowPrivilegeEscalation { get; set; }
+
+    public CapabilitiesWire? Capabilities { get; set; }
+}
+
+internal sealed class CapabilitiesWire
+{
+    public List<string>? Add { get; set; }
+
+    public List<string>? Drop { get; set; }
 }
 
 internal sealed class AffinityWire
@@ -304,7 +321,12 @@ internal sealed class NodeTermWire
 internal sealed class PodAffinityWire
 {
     public List<PodTermWire>? RequiredDuringSchedulingIgnoredDuringExecution { get; set; }
+
+    public List<PreferredTermWire>? PreferredDuringSchedulingIgnoredDuringExecution { get; set; }
 }
+
+/// <summary>A preference, of which only the presence counts.</summary>
+internal sealed class PreferredTermWire;
 
 internal sealed class PodTermWire
 {

@@ -61,11 +61,17 @@ internal static class StorageWire
                 NodeTerms = spec.NodeAffinity?.Required?.ToModel() ?? [],
                 Type = spec.SourceName,
                 Driver = spec.Csi?.Driver.NullIfEmpty(),
+                Secrets = [.. spec.Csi?.Secrets(context) ?? []],
                 Reason = wire.Status?.Reason.NullIfEmpty(),
                 Message = wire.Status?.Message.NullIfEmpty(),
             },
             wire.Metadata, context, kind, apiVersion);
     }
+
+    // Named by pairs of parameters (https://kubernetes-csi.github.io/docs/secrets-and-credentials-storage-class.html); one with ${…} differs by claim.
+    private static IEnumerable<KubeTarget> SecretsOf(IReadOnlyDictionary<string, string> parameters, WireContext context) =>
+        parameters.Where(pair => pair.Key.EndsWith("secret-name", StringComparison.Ordinal) && !pair.Value.Contains('$', StringComparison.Ordinal))
+            .Select(pair => new KubeTarget("Secret", parameters.GetValueOrDefault(pair.Key[..^4] + "namespace"), pair.Value) { Cluster = context.Cluster }).Distinct();
 
     // The old annotation wins over the field (pkg/apis/core/v1/helper, GetPersistentVolumeClaimClass and GetPersistentVolumeClass).
     private static string? AnnotatedClass(MetaWire? meta) => meta?.Annotations?.GetValueOrDefault("volume.beta.kubernetes.io/storage-class");
@@ -83,6 +89,7 @@ internal static class StorageWire
                 BindingMode = wire.VolumeBindingMode.NullIfEmpty() ?? "Immediate",
                 ReclaimPolicy = wire.ReclaimPolicy.NullIfEmpty() ?? "Delete",
                 AllowsExpansion = wire.AllowVolumeExpansion == true,
+                Secrets = [.. SecretsOf(wire.Parameters.OrEmpty(), context)],
 
                 // pkg/volume/util/storageclass.go, IsDefaultAnnotation
                 IsDefault = annotations.GetValueOrDefault("storageclass.kubernetes.io/is-default-class") == "true"
@@ -271,6 +278,21 @@ internal sealed class PresentWire;
 internal sealed class CsiSourceWire
 {
     public string? Driver { get; set; }
+
+    public ObjectReferenceWire? ControllerPublishSecretRef { get; set; }
+
+    public ObjectReferenceWire? ControllerExpandSecretRef { get; set; }
+
+    public ObjectReferenceWire? NodeStageSecretRef { get; set; }
+
+    public ObjectReferenceWire? NodePublishSecretRef { get; set; }
+
+    public ObjectReferenceWire? NodeExpandSecretRef { get; set; }
+
+    /// <summary>The secrets the driver is given.</summary>
+    public IEnumerable<KubeTarget> Secrets(WireContext context) =>
+        new[] { ControllerPublishSecretRef, ControllerExpandSecretRef, NodeStageSecretRef, NodePublishSecretRef, NodeExpandSecretRef }
+            .OfType<ObjectReferenceWire>().Select(secret => new KubeTarget("Secret", secret.Namespace, secret.Name ?? "") { Cluster = context.Cluster }).Distinct();
 }
 
 internal sealed class VolumeAffinityWire
@@ -296,6 +318,8 @@ internal sealed class StorageClassWire : ObjectWire
     public string? ReclaimPolicy { get; set; }
 
     public bool? AllowVolumeExpansion { get; set; }
+
+    public Dictionary<string, string>? Parameters { get; set; }
 
     public List<TopologyTermWire>? AllowedTopologies { get; set; }
 }

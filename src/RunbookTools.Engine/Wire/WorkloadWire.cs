@@ -174,6 +174,7 @@ internal static class WorkloadWire
                 Failed = status?.Failed ?? 0,
                 BackoffLimit = spec?.BackoffLimit ?? 6,
                 ActiveDeadlineSeconds = spec?.ActiveDeadlineSeconds,
+                TtlSecondsAfterFinished = spec?.TtlSecondsAfterFinished,
                 Suspended = spec?.Suspend == true,
                 Started = status?.StartTime,
                 Completed = status?.CompletionTime,
@@ -394,6 +395,8 @@ internal sealed class JobSpecWire
     public int? BackoffLimit { get; set; }
 
     public long? ActiveDeadlineSeconds { get; set; }
+
+    public long? TtlSecondsAfterFinished { get; set; }
 
     public bool? Suspend { get; set; }
 }

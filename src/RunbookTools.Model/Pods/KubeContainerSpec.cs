@@ -66,6 +66,15 @@ public sealed record KubeContainerSpec
     /// <summary>True when it runs privileged.</summary>
     public bool Privileged { get; init; }
 
+    /// <summary>False when its processes may not get more rights than they started with; null when not written, which allows it.</summary>
+    public bool? AllowPrivilegeEscalation { get; init; }
+
+    /// <summary>Capabilities it gets beyond those of the runtime, as written; never null.</summary>
+    public IReadOnlyList<string> AddedCapabilities { get; init; } = [];
+
+    /// <summary>Capabilities it gives up, as written; <c>ALL</c> for every one. Never null.</summary>
+    public IReadOnlyList<string> DroppedCapabilities { get; init; } = [];
+
     /// <summary>This spec as a pod has it whose token is in a volume of that name.</summary>
     internal KubeContainerSpec For(string? token) => token is null || !Mounts.Any(mount => mount.Volume == KubePodSpec.TokenVolume) ? this : this with
     {

@@ -29,6 +29,9 @@ public sealed record KubePodSpec
     /// <summary>Pods it must not be near (<c>requiredDuringScheduling…</c>); never null.</summary>
     public IReadOnlyList<KubePodTerm> RequiredAntiAffinity { get; init; } = [];
 
+    /// <summary>True when it would rather not be near some pods (<c>preferredDuringScheduling…</c>).</summary>
+    public bool PrefersAntiAffinity { get; init; }
+
     /// <summary>How it must be spread; never null.</summary>
     public IReadOnlyList<KubeSpread> TopologySpread { get; init; } = [];
 
@@ -67,6 +70,12 @@ public sealed record KubePodSpec
 
     /// <summary>True when the pod shares the node's network.</summary>
     public bool HostNetwork { get; init; }
+
+    /// <summary>True when the pod sees the processes of the node.</summary>
+    public bool HostPid { get; init; }
+
+    /// <summary>True when the pod shares the node's memory for communication between processes.</summary>
+    public bool HostIpc { get; init; }
 
     /// <summary><c>ClusterFirst</c> by default.</summary>
     public string DnsPolicy { get; init; } = "ClusterFirst";

@@ -18,6 +18,9 @@ public sealed record KubeStorageClass : KubeObject
     /// <summary>True when claims without a class get it.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>Secrets its driver is given, as far as they are named in full; never null.</summary>
+    public IReadOnlyList<KubeTarget> Secrets { get; init; } = [];
+
     /// <summary>Terms of which one must hold where volumes are made; empty when anywhere.</summary>
     public IReadOnlyList<KubeNodeTerm> AllowedTopologies { get; init; } = [];
 }

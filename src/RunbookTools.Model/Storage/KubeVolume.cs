@@ -33,6 +33,9 @@ public sealed record KubeVolume : KubeObject
     /// <summary>The CSI driver; null when not CSI.</summary>
     public string? Driver { get; init; }
 
+    /// <summary>Secrets its CSI driver is given; never null.</summary>
+    public IReadOnlyList<KubeTarget> Secrets { get; init; } = [];
+
     /// <summary>Why it is in its phase; null mostly.</summary>
     public string? Reason { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record Finding
     /// <summary>The playbook that found it.</summary>
     public string Playbook { get; init; } = "";
 
+    /// <summary>True when it is a matter of tidiness, found because somebody asked for it.</summary>
+    public bool IsHygiene => Playbook.StartsWith("hygiene/", StringComparison.Ordinal);
+
     /// <summary>The evidence; never null.</summary>
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 

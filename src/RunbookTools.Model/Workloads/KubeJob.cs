@@ -18,6 +18,9 @@ public sealed record KubeJob : KubeWorkload
     /// <summary>Seconds it may be active; null when unbounded.</summary>
     public long? ActiveDeadlineSeconds { get; init; }
 
+    /// <summary>Seconds after its end at which it is deleted; null when it stays.</summary>
+    public long? TtlSecondsAfterFinished { get; init; }
+
     /// <summary>True when suspended.</summary>
     public bool Suspended { get; init; }
 

@@ -17,6 +17,10 @@ namespace RunbookTools.Commands;
 /// <code>Get-KubePod payments-* | Get-KubeReference -Kind secret</code>
 /// <para>Secrets pods refer to, with the keys.</para>
 /// </example>
+/// <example>
+/// <code>Get-KubeResource ConfigMap app-config -Namespace shop | Get-KubeReference -Incoming</code>
+/// <para>Who uses a config map: fields that name it, texts in which its name stands, and accounts that may read it.</para>
+/// </example>
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeReference")]
 [OutputType(typeof(KubeReference))]
@@ -30,6 +34,10 @@ public sealed class GetKubeReferenceCommand : KubeQueryCommand
     /// <summary>Only what does not exist and must.</summary>
     [Parameter]
     public SwitchParameter Missing { get; set; }
+
+    /// <summary>What refers to a config map, secret, claim or service account, in place of what the object refers to.</summary>
+    [Parameter]
+    public SwitchParameter Incoming { get; set; }
 
     /// <inheritdoc/>
     internal override string Noun => "Workload";
@@ -59,12 +67,17 @@ public sealed class GetKubeReferenceCommand : KubeQueryCommand
         }
     }
 
-    private static IEnumerable<KubeObject> Sources(ClusterInventory inventory) =>
+    private IEnumerable<KubeObject> Sources(ClusterInventory inventory) => Incoming ? Referrers.Kinds.SelectMany(inventory.OfKind) :
         Related.TopLevel(inventory).Concat<KubeObject>(inventory.OfKind("Pod").Where(pod => pod.Controller is null)).Concat(inventory.OfKind("Ingress"));
 
     private void Write(QueryStart start, KubeObject item)
     {
-        var references = References.Of(start.Inventory, item);
+        var references = Incoming ? Referrers.Of(start.Inventory, item) : References.Of(start.Inventory, item);
+        foreach (var gap in Incoming ? Referrers.GapsOf(start.Inventory, item) : [])
+        {
+            ReportGap(gap);
+        }
+
         if (Kind is not null)
         {
             var kinds = Kind.Select(kind => KindTable.Find(kind)?.Kind ?? kind).ToHashSet(StringComparer.OrdinalIgnoreCase);

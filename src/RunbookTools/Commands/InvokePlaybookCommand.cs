@@ -97,7 +97,7 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
 
         if (Name is null)
         {
-            return SymptomFinder.Find(inventory, [])
+            return SymptomFinder.Find(inventory, []).Concat(playbook.Subject == "hygiene" ? HygieneFinder.Find(inventory, []) : [])
                 .Where(symptom => playbook.Symptoms.Contains(symptom.Id) && Matches(Namespace, symptom.Object.Namespace))
                 .Select(symptom => inventory.Find(symptom.Object)).OfType<KubeObject>().Distinct();
         }

@@ -29,6 +29,10 @@ namespace RunbookTools.Commands;
 /// <para>Leaves out a finding that is known, until a day; the report says so.</para>
 /// </example>
 /// <example>
+/// <code>Invoke-Triage -Snapshot ./module/samples/checkout-outage -Hygiene</code>
+/// <para>Says what is untidy besides: a line for each cause, after what is broken.</para>
+/// </example>
+/// <example>
 /// <code>(Invoke-Triage).Findings | Where-Object Verdict -EQ Confirmed</code>
 /// <para>The report is an object.</para>
 /// </example>
@@ -100,6 +104,10 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     /// <summary>Files of suppressions, in YAML: <c>suppressions:</c>, a list of <c>cause</c>, <c>object</c>, <c>until</c> and <c>reason</c>.</summary>
     [Parameter]
     public string[] SuppressionPath { get; set; } = [];
+
+    /// <summary>Look at what works for tidiness too: limits, probes, images, rights, what nobody uses. Such findings have the severity Info and come last.</summary>
+    [Parameter]
+    public SwitchParameter Hygiene { get; set; }
 
     /// <summary>How long one playbook may run on one object, in seconds.</summary>
     [Parameter]
@@ -220,7 +228,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
 
         var misread = new List<(KubeTarget Object, string What)>();
         var suppressions = _suppressions.Concat(SuppressionText.Of(inventory, (target, what) => misread.Add((target, what)))).ToList();
-        var report = TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom.Id), Cancellation);
+        var report = TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom.Id), Hygiene, Cancellation);
         return new Triaged(
             inventory, SuppressionRules.Apply(report, suppressions, target => inventory.Find(target) is { } item ? inventory.RootTargetOf(item) : target), absent, misread);
     }

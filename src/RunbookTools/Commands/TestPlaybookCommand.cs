@@ -94,7 +94,7 @@ public sealed class TestPlaybookCommand : PlaybookCatalogCommand
         {
             var scenario = Scenario.Load(folder);
             var inventory = scenario.ReadAsync(Cancellation).GetAwaiter().GetResult();
-            var result = scenario.Check(TriageRunner.Run(inventory, [], new PlaybookRunner(Catalog), Cancellation));
+            var result = scenario.Check(TriageRunner.Run(inventory, [], new PlaybookRunner(Catalog), _ => true, scenario.WithHygiene, Cancellation));
             _results.Add(result);
             if (!ByCause)
             {

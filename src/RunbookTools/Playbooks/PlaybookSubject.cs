@@ -24,7 +24,16 @@ internal static class PlaybookSubject
 
     private static HashSet<string> Subjects(PlaybookInfo playbook) => playbook.Symptoms.Count == 0
         ? [playbook.Subject]
-        : [.. playbook.Symptoms.Select(symptom => symptom[..Math.Max(0, symptom.IndexOf('.', StringComparison.Ordinal))].ToLowerInvariant())];
+        : [.. playbook.Symptoms.Select(SubjectOf)];
+
+    /// <summary>What a symptom shows on: its first word, of hygiene the second.</summary>
+    private static string SubjectOf(string symptom) => symptom.Split('.') switch
+    {
+        ["Hygiene", "Workload"] => "maker",
+        ["Hygiene", var what] => what.ToLowerInvariant(),
+        [var what, _] => what.ToLowerInvariant(),
+        _ => "",
+    };
 
     private static bool Is(string subject, KubeObject item) => subject switch
     {
@@ -44,6 +53,10 @@ internal static class PlaybookSubject
         "autoscaler" => item is KubeAutoscaler,
         "namespace" => item is KubeNamespace,
         "webhook" => item is KubeWebhookConfiguration,
+        "maker" => item is (KubeWorkload or KubePod) and { Controller: null },
+        "unused" => Engine.Primitives.Referrers.Kinds.Contains(item.Kind) || item is KubeJob,
+        "access" => item is KubeRole or KubeRoleBinding,
+        "network" => item is KubeService or KubeIngress or KubeNetworkPolicy or KubeDisruptionBudget or KubeAutoscaler,
         _ => true,
     };
 }

@@ -14,20 +14,22 @@ internal static class TriageRunner
     /// <param name="runner">Runs the playbooks.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static TriageReport Run(ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, CancellationToken cancellation) =>
-        Run(inventory, namespaces, runner, _ => true, cancellation);
+        Run(inventory, namespaces, runner, _ => true, withHygiene: false, cancellation);
 
     /// <summary>Triages a cluster, for some symptoms only.</summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="namespaces">Namespaces to look at; empty for all.</param>
     /// <param name="runner">Runs the playbooks.</param>
     /// <param name="isWanted">Which symptoms to look into.</param>
+    /// <param name="withHygiene">True to look at what works for tidiness too.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static TriageReport Run(
-        ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<Symptom, bool> isWanted, CancellationToken cancellation)
+        ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<Symptom, bool> isWanted, bool withHygiene, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var symptoms = SymptomFinder.Find(inventory, namespaces);
-        List<PlaybookWork> plan = [.. Plan(inventory, [.. symptoms.Where(isWanted)], runner.Playbooks)];
+        IReadOnlyList<Symptom> tidiness = withHygiene ? HygieneFinder.Find(inventory, namespaces) : [];
+        List<PlaybookWork> plan = [.. Plan(inventory, [.. symptoms.Concat(tidiness).Where(isWanted)], runner.Playbooks)];
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ = FetchLogsAsync(inventory, plan, over.Token);
         PlaybookRun run;
