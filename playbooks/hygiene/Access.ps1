@@ -56,7 +56,7 @@ Test-Hypothesis BindingWithoutSubject 'it gives rights to accounts that do not e
     $accounts = $binding.Subjects | Where-Object Kind -EQ 'ServiceAccount'
 
     Add-Evidence 'it gives rights to service accounts, and to nobody else' -If ($binding | Where-Object { $accounts -and -not ($_.Subjects | Where-Object Kind -NE 'ServiceAccount') }) -Else Refutes
-    Add-Evidence 'one of these accounts exists' -If ($accounts | Get-KubeResource) -Then Refutes -Else Confirms
+    if ($accounts) { Add-Evidence 'one of these accounts exists' -If ($accounts | Get-KubeResource) -Then Refutes -Else Confirms }
 
     Add-NextStep 'Name the account that is meant, or delete it' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
 }
@@ -66,7 +66,7 @@ Test-Hypothesis RoleUnbound 'nobody has a role' -Target $Target {
 
     Add-Evidence 'it is a role' -If $role -Else Refutes
     Add-Evidence 'it is part of other roles, by its labels' -If ($role | Where-Object { "$($_.Labels.Keys)" -like '*rbac.authorization.k8s.io/aggregate-to-*' }) -Then Refutes
-    Add-Evidence 'a binding gives it to somebody' -If $holders -Then Refutes -Else Confirms
+    if ($role) { Add-Evidence 'a binding gives it to somebody' -If $holders -Then Refutes -Else Confirms }
 
     Add-NextStep 'Delete it, if nobody shall have it' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
 }

@@ -29,9 +29,11 @@ $pods = $Target | Get-KubePod | Where-Object IsFinished -EQ $false
 $budgets = Get-KubeResource PodDisruptionBudget -Namespace $Target.Namespace | Where-Object { $_ | Get-KubePod | Where-Object { $_ -in $pods } }
 
 Test-Hypothesis SingleReplica 'nobody serves while its only pod is replaced' -Target $Target {
-    Add-Evidence 'it runs one pod' -If ($replicated | Where-Object Desired -EQ 1) -Else Refutes
+    $alone = $replicated | Where-Object Desired -EQ 1
+
+    Add-Evidence 'it runs one pod' -If $alone -Else Refutes
     Add-Evidence 'a service selects its pods' -If $services -Else Refutes
-    Add-Evidence 'no autoscaler says how many there shall be' -If (-not $autoscaler) -Then Confirms -Else Refutes
+    if ($alone -and $services) { Add-Evidence 'no autoscaler says how many there shall be' -If (-not $autoscaler) -Then Confirms -Else Refutes }
 
     Add-NextStep 'Run two, if it can be run twice' -For $Target -Risk Change -Command 'kubectl -n {Namespace} scale {Object} --replicas=2'
 }
@@ -40,7 +42,7 @@ Test-Hypothesis BudgetUnset 'emptying nodes may take all its pods at once' -Targ
     Add-Evidence 'it runs more than one pod' -If $several -Else Refutes
     Add-Evidence 'a service selects its pods' -If $services -Else Refutes
     Add-Evidence 'it has pods' -If $pods -Else Refutes
-    Add-Evidence 'no disruption budget guards them' -If (-not $budgets) -Then Confirms -Else Refutes
+    if ($several -and $services -and $pods) { Add-Evidence 'no disruption budget guards them' -If (-not $budgets) -Then Confirms -Else Refutes }
 
     Add-NextStep 'Make a budget that lets one pod go at a time' -For $Target -Command 'kubectl -n {Namespace} get {Object} -o jsonpath={.spec.selector}'
 }
@@ -58,16 +60,18 @@ Test-Hypothesis ReplicasOnOneNode 'one node takes all its pods with it' -Target 
 }
 
 Test-Hypothesis SpreadUnset 'nothing asks for its pods to be on different nodes' -Target $Target {
-    Add-Evidence 'it runs more than one pod' -If $several -Then Confirms -Else Refutes
-    Add-Evidence 'it asks for its pods to be spread, or to be away from each other' -If ($several | Where-Object { $spec.TopologySpread -or $spec.RequiredAntiAffinity -or $spec.PrefersAntiAffinity -eq $true }) -Then Refutes
+    Add-Evidence 'it runs more than one pod' -If $several -Else Refutes
+    Add-Evidence 'it neither asks for its pods to be spread, nor to be away from each other' -If ($several | Where-Object { -not ($spec | Where-Object { $_.TopologySpread -or $_.RequiredAntiAffinity -or $_.PrefersAntiAffinity }) }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Ask for it (topologySpreadConstraints over kubernetes.io/hostname)' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
 Test-Hypothesis RecreateInterrupts 'each rollout stops all its pods before it starts new ones' -Target $Target {
-    Add-Evidence 'its strategy is Recreate' -If ($replicated | Where-Object Strategy -EQ 'Recreate') -Then Confirms -Else Refutes
+    $stopped = $replicated | Where-Object Strategy -EQ 'Recreate'
+
+    Add-Evidence 'its strategy is Recreate' -If $stopped -Else Refutes
     Add-Evidence 'a service selects its pods' -If $services -Else Refutes
-    Add-Evidence 'it has a volume that one node at a time can use' -If ($Target | Get-KubeVolumeClaim | Where-Object AccessModes -Contains 'ReadWriteOnce') -Then Refutes
+    if ($stopped -and $services) { Add-Evidence 'it has no volume that one node at a time can use' -If (-not ($Target | Get-KubeVolumeClaim | Where-Object AccessModes -Contains 'ReadWriteOnce')) -Then Confirms -Else Refutes }
 
     Add-NextStep 'Let it roll (RollingUpdate), if two versions can run at once' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }

@@ -22,7 +22,6 @@ param(
 
 $containers = $Target | Get-KubeContainerTemplate
 $confined = $containers | Where-Object { -not $_.Spec.Privileged }
-$pod = $containers | ForEach-Object Pod
 $account = Get-KubeResource ServiceAccount -Namespace $Target.Namespace | Where-Object Name -EQ 'default'
 
 Test-Hypothesis PrivilegedContainer 'a container may do everything its node may' -Target $Target {
@@ -76,8 +75,11 @@ Test-Hypothesis RootFileSystemWritable 'an intruder could change its programs' -
 }
 
 Test-Hypothesis DefaultTokenMounted 'it carries a token of the default account that it hardly needs' -Target $Target {
-    Add-Evidence 'it runs as the default account, and does not say that no token is mounted' -If ($containers | Where-Object { $_.Pod.ServiceAccount -in $null, '', 'default' -and $_.Pod.AutomountToken -ne $false }) -Else Refutes
-    Add-Evidence 'its account mounts one when nobody says otherwise' -If (-not ($account | Where-Object { $_.AutomountToken -eq $false -and -not ($pod | Where-Object AutomountToken) })) -Then Confirms -Else Refutes
+    $carriers = $containers | Where-Object { $_.Pod.ServiceAccount -in $null, '', 'default' -and $_.Pod.AutomountToken -ne $false }
+    $sparing = $account | Where-Object { $_.AutomountToken -eq $false -and -not ($carriers | Where-Object { $_.Pod.AutomountToken }) }
+
+    Add-Evidence 'it runs as the default account, and does not say that no token is mounted' -If $carriers -Else Refutes
+    if ($carriers) { Add-Evidence 'nor does that account' -If (-not $sparing) -Then Confirms -Else Refutes }
 
     Add-NextStep 'Set automountServiceAccountToken to false' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
