@@ -243,7 +243,7 @@
     PullSecretWrongType = @{ Meaning = 'A secret named for pulling is of another type and passed over.'; Domain = 'Configuration'; Severity = 'Error' }
     QuotaExceededServices = @{ Meaning = 'A resource quota leaves no room for the service of a workload.'; Domain = 'Access'; Severity = 'Warning' }
     QuotaExceededStorage = @{ Meaning = 'A resource quota refuses the claims of a workload.'; Domain = 'Access'; Severity = 'Error' }
-    RawSocketsAllowed = @{ Meaning = 'A process may send forged packets.'; Domain = 'Access'; Severity = 'Info' }
+    RawSocketsAllowed = @{ Meaning = 'A process may send packets in the name of others.'; Domain = 'Access'; Severity = 'Info' }
     ReadOnlyFileSystem = @{ Meaning = 'A process writes to a file system that is read-only.'; Domain = 'Configuration'; Severity = 'Error' }
     ReadinessGateNotReady = @{ Meaning = 'A readiness gate of a pod is not set by whoever should set it.'; Domain = 'Platform'; Severity = 'Error' }
     ReadinessProbeFailing = @{ Meaning = 'A process answers its readiness probe with no.'; Domain = 'Application'; Severity = 'Error' }

@@ -24,7 +24,7 @@ $serving = $Target | Where-Object Kind -NotIn 'Job', 'CronJob'
 $services = $serving | Get-KubeService
 $containers = $serving | Get-KubeContainerTemplate | Where-Object Type -EQ 'App'
 
-Test-Hypothesis ReadinessProbeUnset 'a service sends requests to it before it can answer' -Target $Target {
+Test-Hypothesis ReadinessProbeUnset 'a service sends it requests as soon as it runs, whether it can answer or not' -Target $Target {
     Add-Evidence 'a service selects its pods' -If $services -Else Refutes
     Add-Evidence 'no container has a readiness probe' -If ($containers | Where-Object { -not ($containers.Spec.ReadinessProbe) }) -Then Confirms -Else Refutes
 

@@ -36,13 +36,13 @@ Test-Hypothesis HostNamespaceShared 'it sees the network, the processes or the m
     Add-NextStep 'Leave out hostNetwork, hostPID and hostIPC unless it looks after the node' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
-Test-Hypothesis HostPathMounted 'it reads files of its node' -Target $Target {
+Test-Hypothesis HostPathMounted 'files of its node are mounted into it' -Target $Target {
     Add-Evidence 'it mounts a path of its node' -If ($containers | Where-Object HostPaths) -Then Confirms -Else Refutes
 
     Add-NextStep 'Use a volume of another type' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
-Test-Hypothesis RootAllowed 'a process of it may be root' -Target $Target {
+Test-Hypothesis RootAllowed 'nothing keeps its processes from being root' -Target $Target {
     Add-Evidence 'a container may run as root: no user but 0 is set, and root is not refused' -If ($containers | Where-Object { -not $_.Spec.RunAsUser -and $_.Spec.RunAsNonRoot -ne $true }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Refuse root (runAsNonRoot), or set a user' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
@@ -62,19 +62,19 @@ Test-Hypothesis CapabilityAdded 'a container has a capability that opens its nod
     Add-NextStep 'Leave it out' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
-Test-Hypothesis RawSocketsAllowed 'a process of it may send forged packets' -Target $Target {
+Test-Hypothesis RawSocketsAllowed 'its processes may send packets in the name of others' -Target $Target {
     Add-Evidence 'a container keeps NET_RAW' -If ($confined | Where-Object { -not ($_.Spec.DroppedCapabilities | Where-Object { ($_ -replace '^CAP_') -in 'ALL', 'NET_RAW' }) }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Drop ALL capabilities, and add those it needs' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
-Test-Hypothesis RootFileSystemWritable 'an intruder could change its programs' -Target $Target {
+Test-Hypothesis RootFileSystemWritable 'its programs can be changed while it runs' -Target $Target {
     Add-Evidence 'a container can write to its root file system' -If ($containers | Where-Object { -not $_.Spec.ReadOnlyRoot }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Set readOnlyRootFilesystem, with an emptyDir where it writes' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
-Test-Hypothesis DefaultTokenMounted 'it carries a token of the default account that it hardly needs' -Target $Target {
+Test-Hypothesis DefaultTokenMounted 'it carries the token of an account that everything in its namespace shares' -Target $Target {
     $carriers = $containers | Where-Object { $_.Pod.ServiceAccount -in $null, '', 'default' -and $_.Pod.AutomountToken -ne $false }
     $sparing = $account | Where-Object { $_.AutomountToken -eq $false -and -not ($carriers | Where-Object { $_.Pod.AutomountToken }) }
 

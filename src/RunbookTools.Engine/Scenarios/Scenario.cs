@@ -45,10 +45,17 @@ public sealed class Scenario
     /// it says are forbidden.
     /// </summary>
     /// <exception cref="SourceException">There are no objects.</exception>
+    /// <exception cref="InvalidDataException">An object cannot be read.</exception>
     public async Task<ClusterInventory> ReadAsync(CancellationToken cancellation)
     {
         var folder = _expected.Base is null ? _folder : System.IO.Path.GetFullPath(System.IO.Path.Combine(_folder, _expected.Base));
         var read = await ClusterSources.OpenPath(folder).ReadAsync(cancellation).ConfigureAwait(false);
+        if (read.Coverage.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.Unreadable && gap.Path?.EndsWith("expect.yaml", StringComparison.Ordinal) != true) is { } gap)
+        {
+            // An object that is left out would prove nothing, or the wrong thing.
+            throw new InvalidDataException($"{folder}: {gap}");
+        }
+
         var coverage = new CoverageRecord();
         foreach (var kind in KindTable.All.Select(kind => kind.Kind).Append(KindTable.PodLog))
         {

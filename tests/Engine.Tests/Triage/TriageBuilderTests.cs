@@ -215,6 +215,24 @@ public class TriageBuilderTests
             area => area.Area == "rights and admission");
     }
 
+    [Fact]
+    public void What_is_untidy_comes_last_explains_nothing_and_breaks_nothing()
+    {
+        HypothesisResult Untidy(string name) => Result("MemoryLimitUnset", new KubeTarget("Deployment", "shop", name), new KubeTarget("Deployment", "shop", name)) with
+        {
+            Playbook = "hygiene/Resources", Severity = Severity.Info,
+        };
+
+        var report = Build(Outage(), Untidy("payments"), Untidy("checkout"), Result("MemoryLimitTooLow", s_payments, "payments-1"));
+        Assert.Equal([("MemoryLimitTooLow", false), ("MemoryLimitUnset", true), ("MemoryLimitUnset", true)], report.Findings.Select(finding => (finding.Cause, finding.IsHygiene)));
+        Assert.Equal([1, 2, 3], report.Findings.Select(finding => finding.Rank));
+        Assert.Equal("Deployment shop/checkout", report.Findings[1].Target.ToString());
+        Assert.All(report.Findings.Skip(1), finding => Assert.Empty(finding.Explains));
+        Assert.Equal(["not ready", "has no endpoints"], report.Findings[0].Explains.Select(each => each.Symptom));
+
+        Assert.Equal(Conclusion.Healthy, Build(new ShopCluster().Deploy("web"), Untidy("web")).Conclusion);
+    }
+
     private static ShopCluster Outage() => new ShopCluster()
         .Deploy("payments", pod => pod.Waiting("CrashLoopBackOff", restarts: 14, exit: 137, lastReason: "OOMKilled"))
         .Serve("payments")
