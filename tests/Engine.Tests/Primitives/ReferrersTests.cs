@@ -48,7 +48,11 @@ public class ReferrersTests
         var role = new KubeRole { Kind = "Role", Namespace = "shop", Name = "reader", Rules = [new KubeAccessRule(["list"], [""], ["configmaps"], [])] };
         var binding = new KubeRoleBinding
         {
-            Kind = "RoleBinding", Namespace = "shop", Name = "reader", Role = role.Target, Subjects = [new KubeTarget("ServiceAccount", "shop", "web")],
+            Kind = "RoleBinding",
+            Namespace = "shop",
+            Name = "reader",
+            Role = role.Target,
+            Subjects = [new KubeTarget("ServiceAccount", "shop", "web")],
         };
         var naming = role with { Name = "naming", Rules = [new KubeAccessRule(["get"], [""], ["configmaps"], ["settings"])] };
 

@@ -220,7 +220,8 @@ public class TriageBuilderTests
     {
         HypothesisResult Untidy(string name) => Result("MemoryLimitUnset", new KubeTarget("Deployment", "shop", name), new KubeTarget("Deployment", "shop", name)) with
         {
-            Playbook = "hygiene/Resources", Severity = Severity.Info,
+            Playbook = "hygiene/Resources",
+            Severity = Severity.Info,
         };
 
         var report = Build(Outage(), Untidy("payments"), Untidy("checkout"), Result("MemoryLimitTooLow", s_payments, "payments-1"));
