@@ -16,7 +16,7 @@ internal sealed class Report
     }
 
     /// <summary>Something to know about the figures.</summary>
-    public void Note(string text) => Console.WriteLine("  " + text);
+    public static void Note(string text) => Console.WriteLine("  " + text);
 
     /// <summary>The table.</summary>
     public override string ToString() => string.Join('\n', ["| measure | measured | must reach | reached |", "| --- | --- | --- | --- |", .. _rows]);

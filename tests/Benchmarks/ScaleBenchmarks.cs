@@ -28,7 +28,7 @@ internal static class ScaleBenchmarks
                 .Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray();
             process.WaitForExit();
             measured[size] = figures[0];
-            report.Note(string.Create(CultureInfo.InvariantCulture, $"{size} pods: {figures[2]:0} objects in {figures[0]:0} ms on the processor, peak {figures[1]:0} MB, symptoms {figures[3]:0} ms"));
+            Report.Note(string.Create(CultureInfo.InvariantCulture, $"{size} pods: {figures[2]:0} objects in {figures[0]:0} ms on the processor, peak {figures[1]:0} MB, symptoms {figures[3]:0} ms"));
             if (size >= 100_000)
             {
                 report.Add($"peak at {size} pods with their events, MB", figures[1], 1024);
@@ -68,7 +68,12 @@ internal static class ScaleBenchmarks
 
         return new ClusterInventory(new InventoryData
         {
-            Name = "generated", Source = "benchmark", Location = "memory", CapturedAt = cluster.Now, Objects = objects, Coverage = new CoverageRecord(),
+            Name = "generated",
+            Source = "benchmark",
+            Location = "memory",
+            CapturedAt = cluster.Now,
+            Objects = objects,
+            Coverage = new CoverageRecord(),
         });
     }
 

@@ -40,7 +40,7 @@ internal static class SessionBenchmarks
             """);
         var requests = server.Requests.Requests;
         var (cold, warm, triage, query) = (figures[0], figures[1], figures[2], figures[3]);
-        report.Note(string.Create(
+        Report.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"{pods} pods live: inventory {cold:0} ms cold, {warm:0} ms warm; triage {triage:0} ms with {figures[5]:0} findings; {figures[4]:0} pods of {ns} in {query:0.0} ms; {requests.Count} requests for two readings"));
         report.Add("symptoms and all playbooks / inventory", triage / warm, 0.25);
@@ -48,16 +48,16 @@ internal static class SessionBenchmarks
         var logs = requests.Count(request => request.Path.EndsWith("/log", StringComparison.Ordinal));
         var lists = requests.Where(request => request.Query.Contains("limit=", StringComparison.Ordinal)).ToList();
         var others = requests.Where(request => !request.Path.EndsWith("/log", StringComparison.Ordinal) && !lists.Contains(request)).Select(request => request.Path).Distinct();
-        report.Note($"requests: {lists.Count} pages of lists, {logs} logs, besides: {string.Join(' ', others.Order())}");
+        Report.Note($"requests: {lists.Count} pages of lists, {logs} logs, besides: {string.Join(' ', others.Order())}");
 
         if (Kubectl() is not { } kubectl)
         {
-            report.Note("SKIPPED: the rows beside kubectl, which is not on the path");
+            Report.Note("SKIPPED: the rows beside kubectl, which is not on the path");
             return;
         }
 
         var get = await TimeAsync(kubectl, "--kubeconfig", server.KubeConfigPath, "get", Kinds, "-A", "-o", "json");
-        report.Note(string.Create(CultureInfo.InvariantCulture, $"kubectl get of the same kinds: {get:0} ms"));
+        Report.Note(string.Create(CultureInfo.InvariantCulture, $"kubectl get of the same kinds: {get:0} ms"));
         report.Add("inventory / kubectl get of the same kinds", warm / get, 0.1);
         var one = await TimeAsync(kubectl, "--kubeconfig", server.KubeConfigPath, "get", "pods", "-n", ns);
         report.Add("Get-KubePod -Namespace / kubectl get pods -n", query / one, 0.3);

@@ -23,7 +23,7 @@ internal static class WireBenchmarks
         var bare = await Cost.OfAsync(() => Task.FromResult<object?>(ReadBare(json)));
         var ours = await Cost.OfAsync(async () => await ReadAsync(new MemoryStream(json), "Pod"));
         var typed = await Cost.OfAsync(() => Task.FromResult<object?>(k8s.KubernetesJson.Deserialize<V1PodList>(new MemoryStream(json))), times: 2);
-        report.Note($"{Pods} pods, {json.Length / Pods} bytes each; bare reader: {bare}; RunbookTools: {ours}; KubernetesClient: {typed}");
+        Report.Note($"{Pods} pods, {json.Length / Pods} bytes each; bare reader: {bare}; RunbookTools: {ours}; KubernetesClient: {typed}");
         report.Add("pod read / bare Utf8JsonReader pass", ours.Processor / bare.Processor, 2.5);
         report.Add("pod read / KubernetesClient's typed list, time", ours.Processor / typed.Processor, 0.3);
         report.Add("pod read / KubernetesClient's typed list, memory kept", (double)ours.Kept / typed.Kept, 0.15);

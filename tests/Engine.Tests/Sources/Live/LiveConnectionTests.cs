@@ -1,4 +1,3 @@
-using System.Net;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Sources.Live;
 
