@@ -54,7 +54,14 @@ public static class Referrers
         return [.. gaps.OfType<CoverageGap>().Concat(IndexOf(inventory).CustomGaps).Distinct()];
     }
 
-    private static Index IndexOf(ClusterInventory inventory) => s_indexes.GetValue(inventory, key => new Index(key));
+    /// <summary>
+    /// Reads what is needed to answer, custom resources of a live cluster among it, so that what asks afterwards, within a time limit perhaps, need not wait.
+    /// </summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static void Prepare(ClusterInventory inventory, CancellationToken cancellation) => s_indexes.GetValue(inventory, key => new Index(key, cancellation));
+
+    private static Index IndexOf(ClusterInventory inventory) => s_indexes.GetValue(inventory, key => new Index(key, CancellationToken.None));
 
     /// <summary>All references of one inventory by what they lead to. Made once, when first asked for.</summary>
     private sealed class Index
@@ -64,11 +71,11 @@ public static class Referrers
         private readonly HashSet<(string? Namespace, string Account)> _accounts;
         private readonly List<(KubeRoleBinding Binding, KubeRole Role)> _readers;
 
-        public Index(ClusterInventory inventory)
+        public Index(ClusterInventory inventory, CancellationToken cancellation)
         {
             _inventory = inventory;
             _byName = Kinds.SelectMany(inventory.OfKind).ToLookup(item => item.Name, StringComparer.Ordinal);
-            var others = Others();
+            var others = Others(cancellation);
             References = inventory.Objects.Concat(others).SelectMany(Found)
                 .DistinctBy(reference => (reference.Object.Kind, reference.Object.Namespace, reference.Object.Name, reference.Field, Twin(reference)))
                 .OrderBy(reference => reference.From.ToString(), StringComparer.Ordinal)
@@ -111,13 +118,13 @@ public static class Referrers
         private static bool IsOfCluster(KubeObject item) => item.Labels.ContainsKey("kubernetes.io/bootstrapping");
 
         /// <summary>Custom resources, read now where the source can; what stands in the way is kept.</summary>
-        private List<KubeObject> Others()
+        private List<KubeObject> Others(CancellationToken cancellation)
         {
             var found = new List<KubeObject>();
             var known = _inventory.OtherKinds.Select(kind => kind.Kind).ToHashSet(StringComparer.Ordinal);
             foreach (var kind in _inventory.OtherKinds)
             {
-                var (objects, gap) = _inventory.Others(kind);
+                var (objects, gap) = _inventory.Others(kind, cancellation);
                 found.AddRange(objects);
                 CustomGaps.AddRange(gap is null ? [] : [gap]);
             }

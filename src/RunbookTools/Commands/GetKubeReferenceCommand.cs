@@ -53,6 +53,11 @@ public sealed class GetKubeReferenceCommand : KubeQueryCommand
             RequireListed(start, WorkloadKinds.MadeByHand);
         }
 
+        if (Incoming)
+        {
+            Referrers.Prepare(start.Inventory, Cancellation);
+        }
+
         var items = start.Object is null ? Sources(start.Inventory).Where(item => IsWanted(start, item))
             : start.Object is KubeNamespace ? Sources(start.Inventory).Where(item => item.Namespace == start.Object.Name && IsWanted(start, item))
             : [start.Object];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Primitives;
 using RunbookTools.Engine.Symptoms;
 using RunbookTools.Engine.Triage;
 
@@ -30,6 +31,11 @@ internal static class TriageRunner
         var symptoms = SymptomFinder.Find(inventory, namespaces);
         IReadOnlyList<Symptom> tidiness = withHygiene ? HygieneFinder.Find(inventory, namespaces) : [];
         List<PlaybookWork> plan = [.. Plan(inventory, [.. symptoms.Concat(tidiness).Where(isWanted)], runner.Playbooks)];
+        if (tidiness.Any(isWanted))
+        {
+            Referrers.Prepare(inventory, cancellation);
+        }
+
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ = FetchLogsAsync(inventory, plan, over.Token);
         PlaybookRun run;
