@@ -32,7 +32,7 @@ $reasons = $failed | Get-KubeLogSign -Ended -Tail 100 -Decisive
 $silent = if ($log) { 'Refutes' } else { 'Weakens' }
 
 Test-Hypothesis MemoryLimitTooLow 'The container needs more memory than its limit allows' {
-    $limited = $killed | Where-Object { $_.Container.MemoryLimit }
+    $limited = $killed.Container | Where-Object MemoryLimit
 
     Add-Evidence 'the kernel killed it for memory' -If $killed -Else Refutes
     Add-Evidence 'it has a memory limit to hit' -If $limited -Then Confirms -Else Refutes

@@ -61,6 +61,8 @@ public static class Exhibits
         KubeEvent seen => seen.FirstSeen,
         KubeContainer container => container.LastExitAt ?? container.StartedAt,
         KubeCondition condition => condition.Since,
+        // Since when a node has been well says nothing of a fault.
+        KubeObjectCondition { Object.Kind: "Node" } condition when condition.Status == (condition.Type == "Ready" ? "True" : "False") => null,
         KubeObjectCondition condition => condition.Since,
         KubeRestart restart => restart.At,
         KubeRefusal refusal => refusal.FirstSeen,
