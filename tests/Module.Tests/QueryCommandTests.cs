@@ -91,6 +91,13 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("Get-KubeLog web-1 | Get-KubeLogPattern -Errors | ForEach-Object Count", "1")]
     public void Logs_come_as_lines(string script, params string[] lines) => Assert.Equal(lines, _shell.Clean(script));
 
+    [Fact]
+    public void A_container_that_never_ended_has_no_log_of_an_end_and_no_gap()
+    {
+        Assert.Empty(_shell.Run("Get-KubeLog web-2 -Ended"));
+        Assert.Empty(_shell.Errors);
+    }
+
     [Theory]
     [InlineData("Get-KubePod nope", "PodNotFound")]
     [InlineData("Get-KubePod web-1, nope", "PodNotFound")]

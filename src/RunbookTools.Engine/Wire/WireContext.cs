@@ -3,8 +3,6 @@ namespace RunbookTools.Engine.Wire;
 /// <summary>What is known about a document before it is read, and where what it holds is put.</summary>
 public sealed class WireContext
 {
-    private SharedParts? _shared;
-
     /// <summary>The cluster name every object gets.</summary>
     public required string Cluster { get; init; }
 
@@ -26,6 +24,6 @@ public sealed class WireContext
     /// <summary>Sees each object as it was written; null when nobody wants to.</summary>
     public WireItemTap? Tap { get; init; }
 
-    /// <summary>What its objects have in common.</summary>
-    internal SharedParts Shared => _shared ??= new();
+    /// <summary>What its objects have in common. Given when a list comes in several documents, so that what they share is kept once.</summary>
+    internal SharedParts Shared { get => field ??= new(); init; }
 }

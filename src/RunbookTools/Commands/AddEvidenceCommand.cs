@@ -33,10 +33,12 @@ public sealed class AddEvidenceCommand : KubeCommand
 
     /// <summary>What it means if it is true.</summary>
     [Parameter]
+    [EffectTransformation]
     public EvidenceEffect Then { get; set; }
 
     /// <summary>What it means if it is false.</summary>
     [Parameter]
+    [EffectTransformation]
     public EvidenceEffect Else { get; set; }
 
     /// <inheritdoc/>

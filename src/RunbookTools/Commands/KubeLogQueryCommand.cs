@@ -116,13 +116,15 @@ public abstract class KubeLogQueryCommand : KubePodQueryCommand
     /// </summary>
     private LogText ReadEnded(QueryStart start, KubeContainer container)
     {
+        var hasEnded = container.RestartCount > 0 || container.LastFinished is not null;
         if (container.State == ContainerState.Running)
         {
-            return ReadOne(start, container, previous: true);
+            // A run that never ended has no log, which is no gap: nothing is missing.
+            return hasEnded ? ReadOne(start, container, previous: true) : new LogText([], null);
         }
 
         var current = ReadOne(start, container, previous: false);
-        if (current.Lines.Count > 0 || container.State == ContainerState.Terminated)
+        if (current.Lines.Count > 0 || container.State == ContainerState.Terminated || !hasEnded)
         {
             return current;
         }
@@ -134,6 +136,11 @@ public abstract class KubeLogQueryCommand : KubePodQueryCommand
     private LogText ReadOne(QueryStart start, KubeContainer container, bool previous)
     {
         var request = new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous);
+        if (ClusterSession.Current.Playbook is { } playbook && playbook.Logs?.Refuse(request, isTarget: playbook.Target is KubePod target && target.Name == request.Pod && target.Namespace == container.Namespace) is { } gap)
+        {
+            return new LogText([], gap);
+        }
+
         var clock = Stopwatch.StartNew();
         var text = Await($"Reading the log of {container}", cancellation => Task.FromResult(start.Inventory.Log(request, cancellation)), start.Cluster.Log);
         WriteVerbose($"Read {text.Lines.Count} lines of {container}{(previous ? ", the run before" : "")} in {clock.ElapsedMilliseconds} ms.");

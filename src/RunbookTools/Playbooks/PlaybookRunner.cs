@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Triage;
 
 namespace RunbookTools.Playbooks;
 
@@ -33,13 +34,14 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         Interlocked.Add(ref _total, items.Length);
         var results = new IReadOnlyList<HypothesisResult>[items.Length];
         var failures = new ConcurrentQueue<PlaybookFailure>(catalog.Failures);
+        var logs = new LogBudget(inventory);
         Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, i =>
         {
-            results[i] = RunOne(Interlocked.Increment(ref _last), items[i], inventory, failures, cancellation);
+            results[i] = RunOne(Interlocked.Increment(ref _last), items[i], inventory, logs, failures, cancellation);
             Interlocked.Add(ref _hypotheses, results[i].Count);
             Interlocked.Increment(ref _done);
         });
-        return new PlaybookRun([.. results.SelectMany(result => result)], [.. failures]);
+        return new PlaybookRun([.. results.SelectMany(result => result)], [.. failures], logs.NotAsked());
     }
 
     private static PlaybookFailure Explain(PlaybookWork item, ErrorRecord error)
@@ -53,20 +55,20 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
     }
 
     private List<HypothesisResult> RunOne(
-        int number, PlaybookWork item, ClusterInventory inventory, ConcurrentQueue<PlaybookFailure> failures, CancellationToken cancellation)
+        int number, PlaybookWork item, ClusterInventory inventory, LogBudget logs, ConcurrentQueue<PlaybookFailure> failures, CancellationToken cancellation)
     {
         var runspace = s_idle.TryTake(out var idle) ? idle : PlaybookRunspace.Open();
         var session = ClusterSession.Of(runspace);
         session.Add(new KubeCluster(inventory));
-        var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes);
+        var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes) { Logs = logs };
 
         using var output = new PSDataCollection<PSObject>();
         using var input = new PSDataCollection<PSObject>();
         input.Complete();
         var shell = PowerShell.Create();
         shell.Runspace = runspace;
-        // The engine keeps what it has parsed by its text, so the same script is parsed once.
-        shell.AddScript(_scripts[item.Playbook.Id].Text, useLocalScope: true).AddParameter("Target", item.Target);
+        shell.AddScript("& $args[0] -Target $args[1]", useLocalScope: true)
+            .AddArgument(PlaybookRunspace.Compile(runspace, _scripts[item.Playbook.Id].Text)).AddArgument(item.Target);
 
         string? breach = null;
         var over = 0;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Triage;
 
 namespace RunbookTools.Playbooks;
 
@@ -21,6 +22,9 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
 
     /// <summary>The cluster it runs on.</summary>
     public ClusterInventory Inventory { get; } = inventory;
+
+    /// <summary>Bounds the logs it may ask for; null when nothing does.</summary>
+    public LogBudget? Logs { get; init; }
 
     /// <summary>The causes it may name.</summary>
     public CauseTable Causes { get; } = causes;

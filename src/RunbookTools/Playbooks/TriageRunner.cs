@@ -49,7 +49,8 @@ internal static class TriageRunner
             over.Cancel();
         }
 
-        return TriageBuilder.Build(inventory, namespaces, symptoms, isWanted, run.Results, run.Failures, clock.Elapsed);
+        var report = TriageBuilder.Build(inventory, namespaces, symptoms, isWanted, run.Results, run.Failures, clock.Elapsed);
+        return run.NotAsked is { } gap ? report with { Coverage = report.Coverage with { Gaps = [.. report.Coverage.Gaps, gap] } } : report;
     }
 
     /// <summary>Asks a server for the logs that will be looked at while the first playbooks run, so that none has to wait for one after the other.</summary>

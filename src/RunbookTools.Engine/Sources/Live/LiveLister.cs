@@ -90,6 +90,7 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
         var root = kind.Group.Length == 0 ? $"api/{version}" : $"apis/{kind.Group}/{version}";
         var path = ns is null ? $"{root}/{kind.Plural}" : $"{root}/namespaces/{Uri.EscapeDataString(ns)}/{kind.Plural}";
         var accept = kind.Kind == "Secret" && !options.IncludeSecretKeys ? MetadataOnly : Json;
+        var shared = new SharedParts();
         string? next = null;
         var expired = 0;
         do
@@ -134,7 +135,7 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
                 objects.RemoveRange(start, objects.Count - start);
                 list = await WireReader.ReadAsync(
                     body,
-                    new WireContext { Cluster = cluster, Coverage = coverage, Objects = objects, Path = path, KindHint = kind.Kind, NamespaceHint = ns, Tap = tap },
+                    new WireContext { Cluster = cluster, Coverage = coverage, Objects = objects, Path = path, KindHint = kind.Kind, NamespaceHint = ns, Tap = tap, Shared = shared },
                     token).ConfigureAwait(false);
             }
         }

@@ -1,0 +1,70 @@
+using RunbookTools.Engine.Triage;
+
+namespace Engine.Tests.Triage;
+
+public class LogBudgetTests
+{
+    [Fact]
+    public void Twins_beyond_the_first_are_not_asked_for_and_named()
+    {
+        var budget = new LogBudget(Cluster(isRemote: true, pods: LogBudget.OfOneWorkload + 2));
+        var refused = Enumerable.Range(0, LogBudget.OfOneWorkload + 2).Count(index => budget.Refuse(Log(index), isTarget: false) is not null);
+
+        Assert.Equal(2, refused);
+        Assert.Contains($"2 of {LogBudget.OfOneWorkload + 2} logs were not asked for", budget.NotAsked()!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_asked_for_stays_and_the_pod_tested_is_always_asked()
+    {
+        var budget = new LogBudget(Cluster(isRemote: true, pods: LogBudget.OfOneWorkload + 2));
+        var logs = Enumerable.Range(0, LogBudget.OfOneWorkload).Select(Log).ToList();
+        logs.ForEach(log => budget.Refuse(log, isTarget: false));
+
+        Assert.All(logs, log => Assert.Null(budget.Refuse(log, isTarget: false)));
+        Assert.Null(budget.Refuse(Log(LogBudget.OfOneWorkload + 1), isTarget: true));
+        Assert.Null(budget.NotAsked());
+    }
+
+    [Fact]
+    public void Many_workloads_are_bounded_together()
+    {
+        var budget = new LogBudget(new ClusterInventory(Data([], isRemote: true)));
+        var asked = Enumerable.Range(0, LogBudget.InAll + 50).Count(index => budget.Refuse(Log(index), isTarget: false) is null);
+
+        Assert.Equal(LogBudget.InAll, asked);
+        Assert.NotNull(budget.NotAsked());
+    }
+
+    [Fact]
+    public void Logs_of_a_snapshot_are_not_counted()
+    {
+        var budget = new LogBudget(Cluster(isRemote: false, pods: 3 * LogBudget.OfOneWorkload));
+
+        Assert.All(Enumerable.Range(0, 3 * LogBudget.OfOneWorkload), index => Assert.Null(budget.Refuse(Log(index), isTarget: false)));
+        Assert.Null(budget.NotAsked());
+    }
+
+    private static LogRequest Log(int index) => new(TestCluster.DefaultNamespace, $"web-{index}", "app", false);
+
+    private static ClusterInventory Cluster(bool isRemote, int pods) => new(Data(
+        [.. Enumerable.Range(0, pods).Select(index => TestCluster.Pod($"web-{index}") with { Owners = [new KubeOwner("ReplicaSet", "web", "u1", Controller: true)] })], isRemote));
+
+    private static InventoryData Data(IReadOnlyCollection<KubeObject> objects, bool isRemote) => new()
+    {
+        Name = "test",
+        Source = "test cluster",
+        Location = "memory",
+        CapturedAt = TestCluster.Now,
+        Objects = objects,
+        Coverage = new CoverageRecord(),
+        Logs = new EmptyLogs(isRemote),
+    };
+
+    private sealed class EmptyLogs(bool isRemote) : ILogStore
+    {
+        public bool IsRemote => isRemote;
+
+        public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null) => new([], null);
+    }
+}
