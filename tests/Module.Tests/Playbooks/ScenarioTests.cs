@@ -27,4 +27,11 @@ public sealed class ScenarioTests(ScenarioRun run) : IClassFixture<ScenarioRun>
         Assert.Empty(rows.Where(cells => cells[3] != cells[4]).Select(cells => $"{cells[1]} is missed"));
         Assert.Empty(rows.Where(cells => cells[6] != "0").Select(cells => $"{cells[1]} is claimed falsely"));
     }
+
+    [Fact]
+    public void The_table_of_causes_is_what_the_scenarios_say()
+    {
+        // Made anew with: Test-Playbook -Table playbooks/README.md
+        Assert.Equal(run.RenewedReadme, run.Readme);
+    }
 }
