@@ -1,5 +1,3 @@
-using RunbookTools.Engine.Inventory;
-
 namespace RunbookTools.Engine.Triage;
 
 /// <summary>
