@@ -57,7 +57,7 @@ Test-Hypothesis InsufficientEphemeralStorage 'The nodes it may use have too litt
 }
 
 $devices = $Target | Get-KubeSchedulingBlocker -Reason InsufficientResource
-$vendor = @($devices.Resource -match '/')[0] -replace '/.*'
+$vendor = @(@($devices.Resource) -match '/')[0] -replace '/.*'
 $bare = $devices.NodesWithout | Get-KubeNode | Where-Object { @($_.Labels.Keys) + @($_.Taints.Key) -match "^$vendor/|accelerator|\bgpu\b" }
 
 Test-Hypothesis GPUNodesWithoutDriver 'Nodes with such a device do not offer it: their driver or device plugin does not work' {

@@ -28,7 +28,7 @@ Test-Hypothesis DatabaseReadOnly 'The database it writes to takes no writes' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log quotes a database that is read-only' -If ($signs | Where-Object Sign -EQ DatabaseReadOnly) -Then Confirms -Else $silent
 
-    Add-NextStep 'See whether it calls the primary or a replica, and whether the primary has moved' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
+    Add-NextStep 'See whether it calls the primary or a replica, and whether the primary has moved' -For $failed -Command 'kubectl -n {Namespace} get {Owner} -o jsonpath=''{..env[*].name}'''
 }
 
 Test-Hypothesis DatabaseConnectionsExhausted 'The database takes no more connections' {

@@ -76,7 +76,7 @@ Test-Hypothesis CredentialsRejected 'Something it calls does not accept its cred
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that its credentials were rejected' -If ($signs | Where-Object Sign -EQ CredentialsRejected) -Then Confirms -Else $silent
 
-    Add-NextStep 'See which secrets it gets its credentials from, and when they changed' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
+    Add-NextStep 'See which secrets it gets its credentials from, and when they changed' -For $failed -Command 'kubectl -n {Namespace} get {Owner} -o jsonpath=''{..env[*].name}'''
 }
 
 Test-Hypothesis DependencyCertificateExpired 'The certificate of something it calls has expired' {
@@ -102,5 +102,5 @@ Test-Hypothesis DependencyTlsMismatch 'It speaks plain text to something that sp
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that the other side speaks another protocol' -If ($signs | Where-Object Sign -EQ TlsMismatch) -Then Confirms -Else $silent
 
-    Add-NextStep 'Compare scheme and port of the address it is given with what the other side serves' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
+    Add-NextStep 'Compare scheme and port of the address it is given with what the other side serves' -For $failed -Command 'kubectl -n {Namespace} get {Owner} -o jsonpath=''{..env[*].name}'''
 }

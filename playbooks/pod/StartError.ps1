@@ -81,7 +81,7 @@ Test-Hypothesis MissingEnvironment 'An environment variable it needs is not set'
     Add-Evidence 'it takes variables from something optional that does not exist' -If ($optional | Where-Object { $wanted }) -Then Supports
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $wanted }) -Then Supports
 
-    Add-NextStep 'Compare with the variables it gets' -For $failed -Command 'kubectl -n {Namespace} set env {Owner} --list'
+    Add-NextStep 'Compare with the variables it gets' -For $failed -Command 'kubectl -n {Namespace} get {Owner} -o jsonpath=''{..env[*].name}'''
     Add-NextStep 'Set the variable that the log names' -For $wanted -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 

@@ -59,7 +59,7 @@ Test-Hypothesis TargetPortMissing 'It points at a named port that no container h
 
 Test-Hypothesis ScaledToZero 'The workload behind it is scaled to zero' -Target $stopped {
     Add-Evidence 'the workload that makes its pods wants none' -If ($stopped | Where-Object { $_.Kind -notin 'DaemonSet', 'Job', 'CronJob' }) -Then Confirms -Else Refutes
-    Add-Evidence "the count was last written by $($stopped.DesiredBy)" -If ($stopped | Where-Object DesiredBy) -Then Supports
+    Add-Evidence 'its fields say who wrote the count' -If ($stopped | Where-Object DesiredBy) -Then Supports
     Add-Evidence 'another workload makes pods for it' -If $running -Then Refutes
     Add-Evidence 'pods match its selector' -If $pods -Then Refutes
 

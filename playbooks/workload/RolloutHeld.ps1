@@ -47,7 +47,7 @@ Test-Hypothesis OnDeleteStrategy 'It updates a pod only when somebody deletes it
 
 Test-Hypothesis ScaledToZero 'It is scaled to zero' {
     Add-Evidence 'it wants no pods' -If ($Target | Where-Object Desired -EQ 0) -Then Confirms -Else Refutes
-    Add-Evidence "the count was last written by $($Target.DesiredBy)" -If ($Target | Where-Object DesiredBy) -Then Supports
+    Add-Evidence 'its fields say who wrote the count' -If ($Target | Where-Object DesiredBy) -Then Supports
 
     Add-NextStep 'Ask who scaled it down and why; then scale it up' -For $Target -Risk Change -Command 'kubectl -n {Namespace} scale {Object} --replicas=1'
 }

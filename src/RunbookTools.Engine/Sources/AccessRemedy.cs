@@ -3,13 +3,21 @@ namespace RunbookTools.Engine.Sources;
 /// <summary>What would close a gap: the smallest grant, or the command whose output would have to be collected.</summary>
 internal static class AccessRemedy
 {
-    /// <summary>The smallest grant that lets the reader list a kind.</summary>
+    /// <summary>
+    /// The smallest grant that lets the reader list a kind. Who may list secrets may read their values, so that is granted by nobody in passing: the command that
+    /// tells of it stands in its place.
+    /// </summary>
     /// <param name="resource">The resource as RBAC names it: <c>deployments.apps</c>, <c>pods/log</c>.</param>
     /// <param name="ns">The namespace; null for all.</param>
     /// <param name="user">Who is to be granted it, as the server names them; null when not known.</param>
     /// <param name="verbs">The verbs.</param>
     public static string Grant(string resource, string? ns, string? user, string verbs = "get,list")
     {
+        if (resource == "secrets")
+        {
+            return "Get-KubeAccess -IncludeSecrets";
+        }
+
         var name = "runbook-" + resource.Split('.')[0].Replace('/', '-');
         var subject = Subject(user);
         return ns is null

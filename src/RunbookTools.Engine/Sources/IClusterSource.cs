@@ -8,6 +8,9 @@ public interface IClusterSource
     /// <summary>What it is, in words: <c>support bundle</c>, <c>live cluster</c>.</summary>
     string Description { get; }
 
+    /// <summary>True for a running cluster, which can tell what one may do; a dump says nothing of rights.</summary>
+    bool IsLive => false;
+
     /// <summary>Reads the inventory. What cannot be read stands in its coverage.</summary>
     /// <exception cref="SourceException">Nothing could be read at all.</exception>
     Task<ClusterInventory> ReadAsync(CancellationToken cancellation) => ReadAsync(null, cancellation);

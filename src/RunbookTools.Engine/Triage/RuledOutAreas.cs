@@ -111,6 +111,13 @@ internal sealed class RuledOutAreas
     {
         foreach (var (domain, area) in new[] { (FaultDomain.Access, "rights and admission"), (FaultDomain.Platform, "cluster services"), (FaultDomain.Dependency, "dependencies"), (FaultDomain.Capacity, "capacity") })
         {
+            // Pods that are refused are refused by admission, whatever the fault behind it; and what the cluster runs for itself is hurt when its own pods are.
+            if ((domain == FaultDomain.Access && IsHeld(result => result.Playbook is "workload/PodsRefused" or "workload/TemplateRefused" || result.Playbook.StartsWith("access/", StringComparison.Ordinal)))
+                || (domain == FaultDomain.Platform && _symptoms.Any(symptom => symptom.Severity < Severity.Info && symptom.Object.Namespace == "kube-system")))
+            {
+                continue;
+            }
+
             var refuted = _results.Where(result => result.Domain == domain && result.Verdict == Verdict.Refuted).ToList();
             var causes = refuted.Select(result => result.Cause).Distinct().Order(StringComparer.Ordinal).ToList();
             if (causes.Count > 1 && _results.All(result => result.Domain != domain || result.Verdict == Verdict.Refuted) && !findings.Any(finding => finding.Domain == domain))

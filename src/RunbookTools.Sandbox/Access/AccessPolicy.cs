@@ -93,6 +93,8 @@ internal sealed class AccessPolicy
     /// <summary>What may be done in a namespace, resource by resource: group, resource with its part, verbs.</summary>
     public IEnumerable<(string Group, string Resource, string[] Verbs)> RulesIn(string ns)
     {
+        // Nothing can be granted in a namespace that cannot be: there holds only what holds everywhere.
+        var canBe = ns.Length > 0 && char.IsAsciiLetterOrDigit(ns[0]);
         foreach (var kind in _store.Kinds)
         {
             foreach (var part in kind.SubResources.Select(part => part.Name).Where(part => part is "log" or "status").Prepend(null))
@@ -101,7 +103,7 @@ internal sealed class AccessPolicy
                 string[] verbs =
                 [
                     .. s_readVerbs.Where(verb => (part is null ? kind.Verbs.Contains(verb) : verb == "get")
-                        && (Decide(User, verb, kind, part, null).IsAllowed || (kind.IsNamespaced && Decide(User, verb, kind, part, ns).IsAllowed))),
+                        && (Decide(User, verb, kind, part, null).IsAllowed || (canBe && kind.IsNamespaced && Decide(User, verb, kind, part, ns).IsAllowed))),
                 ];
                 if (verbs.Length > 0)
                 {

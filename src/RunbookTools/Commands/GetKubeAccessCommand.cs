@@ -57,7 +57,18 @@ public sealed class GetKubeAccessCommand : KubeCommand
     {
         if (ParameterSetName == "Connected")
         {
-            WriteObject(AccessReport.Of(RequireCluster(Cluster).Inventory, Namespace, IncludeSecrets));
+            var cluster = RequireCluster(Cluster);
+            if (cluster.Inventory.Origin is { IsLive: true })
+            {
+                WriteObject(AccessReport.Of(cluster.Inventory, Namespace, IncludeSecrets));
+            }
+            else
+            {
+                WriteFailure(
+                    "LiveClusterNotFound", ErrorCategory.InvalidArgument, cluster,
+                    $"{cluster} is a {cluster.Inventory.Source}, which says nothing of rights: what is missing in it nobody may have asked for. Use -Context for a live cluster.");
+            }
+
             return;
         }
 

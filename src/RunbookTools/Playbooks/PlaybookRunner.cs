@@ -13,6 +13,11 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
     // A playbook that does not heed a stop keeps its thread; its runspace is given up after this long.
     private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(2);
     private static readonly ConcurrentBag<Runspace> s_idle = [];
+
+    // The engine fills its table of type names without a lock when the first script that names a type runs: of two at once one fails
+    // (System.Management.Automation.TypeAccelerators). So the first playbook of a process runs alone.
+    private static readonly Lock s_warming = new();
+    private static volatile bool s_isWarm;
     private readonly PlaybookLimits _limits = limits ?? new PlaybookLimits();
     private readonly Dictionary<string, PlaybookScript> _scripts = catalog.Scripts.ToDictionary(script => script.Info.Id, StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<int, long> _started = new();
@@ -35,13 +40,28 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         var results = new IReadOnlyList<HypothesisResult>[items.Length];
         var failures = new ConcurrentQueue<PlaybookFailure>(catalog.Failures);
         var logs = new LogBudget(inventory);
-        Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, i =>
+        var first = 0;
+        if (!s_isWarm && items.Length > 0)
+        {
+            lock (s_warming)
+            {
+                if (!s_isWarm)
+                {
+                    RunAt(first++);
+                    s_isWarm = true;
+                }
+            }
+        }
+
+        Parallel.For(first, items.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, RunAt);
+        return new PlaybookRun([.. results.SelectMany(result => result)], [.. failures], logs.NotAsked());
+
+        void RunAt(int i)
         {
             results[i] = RunOne(Interlocked.Increment(ref _last), items[i], inventory, logs, failures, cancellation);
             Interlocked.Add(ref _hypotheses, results[i].Count);
             Interlocked.Increment(ref _done);
-        });
-        return new PlaybookRun([.. results.SelectMany(result => result)], [.. failures], logs.NotAsked());
+        }
     }
 
     private static PlaybookFailure Explain(PlaybookWork item, ErrorRecord error)

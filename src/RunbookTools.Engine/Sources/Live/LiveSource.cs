@@ -27,6 +27,9 @@ internal sealed class LiveSource : IClusterSource
     public string Description => "live cluster";
 
     /// <inheritdoc/>
+    public bool IsLive => true;
+
+    /// <inheritdoc/>
     public async Task<ClusterInventory> ReadAsync(WireItemTap? tap, CancellationToken cancellation)
     {
         var client = new LiveClient(_connection, _options.ReadTimeout, _options.Log);
