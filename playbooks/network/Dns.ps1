@@ -22,7 +22,6 @@ param(
 
 $unresolved = @($Target | Get-KubeLogSign -Sign NameNotResolving -Tail 300) + @($Target | Get-KubeLogSign -Ended -Sign NameNotResolving -Tail 300)
 $unanswered = $unresolved | Where-Object Text -Match 'timeout|timed out|refused|misbehaving|EAI_AGAIN|temporary failure|SERVFAIL|server failure|try again'
-$unknown = $unresolved | Where-Object { $_ -notin $unanswered }
 
 $dns = Get-KubeService -Namespace kube-system | Where-Object { $_.Name -eq 'kube-dns' -or $_.Labels['k8s-app'] -eq 'kube-dns' }
 $servers = $dns | Get-KubePod | Where-Object IsFinished -EQ $false
