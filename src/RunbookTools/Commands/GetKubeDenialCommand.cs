@@ -15,37 +15,12 @@ namespace RunbookTools.Commands;
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeDenial")]
 [OutputType(typeof(KubeDenial))]
-public sealed class GetKubeDenialCommand : KubeLogQueryCommand
+public sealed class GetKubeDenialCommand : KubeLogReadingCommand
 {
     private static readonly string[] s_kinds = ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "ServiceAccount"];
-    private readonly List<KubeLogLine> _lines = [];
 
     /// <inheritdoc/>
-    internal override bool TakesWhole(object item)
-    {
-        if (item is not KubeLogLine line)
-        {
-            return false;
-        }
-
-        _lines.Add(line);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    internal override void Query(QueryStart start) => Write(start.Inventory, Lines(start));
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        foreach (var group in _lines.GroupBy(line => line.Cluster))
-        {
-            Write(RequireCluster(Cluster, group.Key).Inventory, group);
-        }
-    }
-
-    private void Write(ClusterInventory inventory, IEnumerable<KubeLogLine> lines)
+    internal override void Write(ClusterInventory inventory, IEnumerable<KubeLogLine> lines)
     {
         foreach (var denial in Denials.Of(inventory, lines))
         {

@@ -19,10 +19,8 @@ namespace RunbookTools.Commands;
 [PlaybookCommand]
 [Cmdlet(VerbsCommon.Get, "KubeLogSign")]
 [OutputType(typeof(KubeLogSign))]
-public sealed class GetKubeLogSignCommand : KubeLogQueryCommand
+public sealed class GetKubeLogSignCommand : KubeLogReadingCommand
 {
-    private readonly List<KubeLogLine> _lines = [];
-
     /// <summary>Only these signs.</summary>
     [Parameter]
     public LogSign[]? Sign { get; set; }
@@ -32,31 +30,7 @@ public sealed class GetKubeLogSignCommand : KubeLogQueryCommand
     public SwitchParameter Decisive { get; set; }
 
     /// <inheritdoc/>
-    internal override bool TakesWhole(object item)
-    {
-        if (item is not KubeLogLine line)
-        {
-            return false;
-        }
-
-        _lines.Add(line);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    internal override void Query(QueryStart start) => Write(start.Inventory, Lines(start));
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        foreach (var group in _lines.GroupBy(line => line.Cluster))
-        {
-            Write(RequireCluster(Cluster, group.Key).Inventory, group);
-        }
-    }
-
-    private void Write(ClusterInventory inventory, IEnumerable<KubeLogLine> lines)
+    internal override void Write(ClusterInventory inventory, IEnumerable<KubeLogLine> lines)
     {
         var signs = LogSigns.Of(inventory, lines);
         foreach (var sign in (Decisive ? LogSigns.Decisive(signs) : signs).Where(sign => Sign is null || Sign.Contains(sign.Sign)))
