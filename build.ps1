@@ -76,7 +76,8 @@ function Lint {
 }
 
 function Package {
-    Build
+    # For every platform: without the native code of this one.
+    dotnet build -c Release -p:Precompile=false
     dotnet msbuild src/RunbookTools -nologo -t:PackModule -p:Configuration=Release
 }
 
