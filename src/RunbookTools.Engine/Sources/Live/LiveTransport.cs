@@ -21,13 +21,9 @@ internal static class LiveTransport
 
             // A page of pods is megabytes: HTTP/2's usual window would make it wait for round trips.
             InitialHttp2StreamWindowSize = 4 * 1024 * 1024,
+            Proxy = connection.Proxy ?? new EnvironmentProxy(Environment.GetEnvironmentVariable),
             SslOptions = connection.Trust.ToOptions(credential.Certificate ?? connection.Certificate),
         };
-        if (connection.Proxy is not null)
-        {
-            handler.Proxy = connection.Proxy;
-        }
-
         return new HttpMessageInvoker(new ReadOnlyHandler(connection.Server.AbsolutePath) { InnerHandler = handler });
     }
 }

@@ -115,7 +115,13 @@ internal sealed class OidcCredential(KubeContext context, LiveLog? log) : ICrede
     {
         var authority = ClientCertificates.Text(_config.GetValueOrDefault("idp-certificate-authority-data"), _config.GetValueOrDefault("idp-certificate-authority"));
         var trust = new ServerTrust(authority is null ? null : ClientCertificates.Read(authority), skip: false);
-        return new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = trust.ToOptions(null), ConnectTimeout = TimeSpan.FromSeconds(15) };
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            Proxy = new EnvironmentProxy(Environment.GetEnvironmentVariable),
+            SslOptions = trust.ToOptions(null),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+        };
     }
 
     private async Task<JsonDocument> GetJsonAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellation)

@@ -163,6 +163,44 @@ public class LiveClientTests
         Assert.Empty(other.Requests);
     }
 
+    [Fact]
+    public async Task Asks_through_the_proxy_of_the_kubeconfig()
+    {
+        var challenged = false;
+        using var proxy = new RawServer((head, stream) =>
+        {
+            var first = !challenged;
+            challenged = true;
+            return first ? RawServer.SayAsync(stream, 407, "", "Proxy-Authenticate: Basic realm=\"x\"\r\n") : RawServer.SayAsync(stream, 200, "{}");
+        });
+        using var client = Through(proxy, "http://api.example.com:8080");
+
+        Assert.True((await client.GetAsync("version", default)).IsSuccess);
+
+        Assert.All(proxy.Requests, head => Assert.StartsWith("GET http://api.example.com:8080/version HTTP/1.1\r\n", head, StringComparison.Ordinal));
+        Assert.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("me:p@ss"u8), proxy.Requests.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_that_a_proxy_does_not_let_through_and_not_its_password()
+    {
+        using var proxy = new RawServer((_, stream) => RawServer.SayAsync(stream, 403, ""));
+        using var client = Through(proxy, "https://api.example.com:6443");
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => client.GetAsync("version", default));
+
+        Assert.Equal("Unreachable", error.ErrorId);
+        Assert.StartsWith("CONNECT api.example.com:6443 HTTP/1.1\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
+        Assert.DoesNotContain("p@ss", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("p%40ss", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static LiveClient Through(RawServer proxy, string server) => new(
+        LiveConnection.Of(
+            new KubeContext("demo", new ClusterJson { Server = server, ProxyUrl = $"http://me:p%40ss@127.0.0.1:{proxy.Port}" }, new UserJson { Token = "t" }, null), null),
+        TimeSpan.FromSeconds(60),
+        null);
+
     private static async Task DripAsync(string head, Stream stream)
     {
         await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"));
