@@ -93,9 +93,8 @@ internal sealed class LiveConnection
                 log?.Warn($"The certificate of {server.Host} is not checked, because context '{context.Name}' says insecure-skip-tls-verify: what is read may come from anybody.");
             }
 
-            var certificate = ClientCertificates.Text(user.ClientCertificateData, user.ClientCertificate) is { } pem
-                ? ClientCertificates.WithKey(pem, ClientCertificates.Text(user.ClientKeyData, user.ClientKey) ?? throw new FormatException("there is a client certificate without its key"))
-                : null;
+            var credentials = CredentialsOf(context, log);
+            var certificate = string.IsNullOrEmpty(user.ClientCertificateData) && user.ClientCertificate is null ? null : CertificateOf(user, ref credentials);
             var connection = new LiveConnection
             {
                 Name = context.Name,
@@ -105,7 +104,7 @@ internal sealed class LiveConnection
                 TlsServerName = string.IsNullOrEmpty(cluster.TlsServerName) ? null : cluster.TlsServerName,
                 Proxy = ProxyOf(cluster.ProxyUrl),
                 IsCompressed = !cluster.DisableCompression,
-                Credentials = CredentialsOf(context, log),
+                Credentials = credentials,
                 Certificate = certificate,
                 Headers = [.. ImpersonationOf(user)],
                 User = user.As ?? (user.Token is { Length: > 0 } token ? JsonWebToken.ServiceAccountOf(token)
@@ -137,7 +136,9 @@ internal sealed class LiveConnection
         return server.Uri;
     }
 
-    private static WebProxy? ProxyOf(string? text)
+    /// <summary>The proxy of a text; null for none.</summary>
+    /// <exception cref="FormatException">It names none that is known.</exception>
+    internal static WebProxy? ProxyOf(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -152,10 +153,30 @@ internal sealed class LiveConnection
         }
 
         var user = address.UserInfo.Split(':', 2);
-        return new WebProxy(address)
+
+        // Not in the address, which stands in messages of what fails.
+        return new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri)
         {
             Credentials = address.UserInfo.Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(user[0]), user.Length > 1 ? Uri.UnescapeDataString(user[1]) : ""),
         };
+    }
+
+    /// <summary>The client certificate of a user. One in files is read again later, and then comes with the credential.</summary>
+    private static SslStreamCertificateContext CertificateOf(UserJson user, ref ICredentialSource credentials)
+    {
+        if (string.IsNullOrEmpty(user.ClientCertificateData) && user.Exec is null)
+        {
+            var files = new CertificateFileCredential(Read, credentials);
+            credentials = files;
+            return files.Certificate;
+        }
+
+        var (certificates, key) = Read();
+        return ClientCertificates.WithKey(certificates, key);
+
+        (string Certificates, string Key) Read() => (
+            ClientCertificates.Text(user.ClientCertificateData, user.ClientCertificate)!,
+            ClientCertificates.Text(user.ClientKeyData, user.ClientKey) ?? throw new FormatException("there is a client certificate without its key"));
     }
 
     private static ICredentialSource CredentialsOf(KubeContext context, LiveLog? log)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Sources.Live;
 
@@ -56,6 +57,29 @@ public class LiveConnectionTests
     }
 
     [Fact]
+    public async Task Reads_certificate_files_again_when_they_are_refused()
+    {
+        using var folder = new TempFolder();
+        using var first = TestCertificates.Client("CN=first");
+        using var second = TestCertificates.Client("CN=second");
+        Write(folder, first, first);
+        var connection = Of(new UserJson { ClientCertificate = Path.Combine(folder.Root, "tls.crt"), ClientKey = Path.Combine(folder.Root, "tls.key"), Token = "t" });
+        var before = await connection.Credentials.GetAsync(default);
+
+        // Half of a rotation: the certificate before still counts.
+        Write(folder, second, first);
+        var between = await connection.Credentials.RenewAsync(before, default);
+        Write(folder, second, second);
+        var after = await connection.Credentials.RenewAsync(between, default);
+
+        Assert.Equal(("CN=first", "Bearer t"), (before.Certificate!.TargetCertificate.Subject, before.Authorization));
+        Assert.Same(before, between);
+        Assert.Equal(("CN=second", "Bearer t"), (after.Certificate!.TargetCertificate.Subject, after.Authorization));
+        Assert.Same(after, await connection.Credentials.RenewAsync(before, default));
+        Assert.Same(after, await connection.Credentials.GetAsync(default));
+    }
+
+    [Fact]
     public async Task Sends_a_name_and_a_password_as_the_kubeconfig_has_them() =>
         Assert.Equal("Basic bWU6cEBzcw==", (await Of(new UserJson { Username = "me", Password = "p@ss" }).Credentials.GetAsync(default)).Authorization);
 
@@ -93,6 +117,12 @@ public class LiveConnectionTests
 
         Assert.Equal("system:serviceaccount:ci:runner", Of(new UserJson { Token = $"e30.{claims}.c2ln" }).User);
         Assert.Null(Of(new UserJson { Token = "opaque" }).User);
+    }
+
+    private static void Write(TempFolder folder, X509Certificate2 certificate, X509Certificate2 key)
+    {
+        folder.Add("tls.crt", certificate.ExportCertificatePem());
+        folder.Add("tls.key", key.GetECDsaPrivateKey()!.ExportECPrivateKeyPem());
     }
 
     private static LiveConnection Of(UserJson user) => LiveConnection.Of(Context(user, new ClusterJson { Server = "https://a" }), null);
