@@ -29,8 +29,8 @@ public sealed class GetKubeAccessCommand : KubeCommand
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 
-    /// <summary>Contexts of the kubeconfig: each cluster is asked now.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Context")]
+    /// <summary>Contexts of the kubeconfig: each cluster is asked now. The current one when only -KubeConfig is given.</summary>
+    [Parameter(ParameterSetName = "Context")]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public string[] Context { get; set; } = [];
 
@@ -72,7 +72,7 @@ public sealed class GetKubeAccessCommand : KubeCommand
             return;
         }
 
-        foreach (var context in InCluster ? [null] : Context.Distinct(StringComparer.Ordinal).Cast<string?>())
+        foreach (var context in InCluster || Context.Length == 0 ? [null] : Context.Distinct(StringComparer.Ordinal).Cast<string?>())
         {
             Ask(context);
         }

@@ -57,8 +57,8 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public KubeCluster? Cluster { get; set; }
 
-    /// <summary>Contexts of the kubeconfig: each cluster is read now, several at the same time. One report each.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ContextSet)]
+    /// <summary>Contexts of the kubeconfig: each cluster is read now, several at the same time. One report each. The current one when only -KubeConfig is given.</summary>
+    [Parameter(ParameterSetName = ContextSet)]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public string[] Context { get; set; } = [];
 
@@ -147,7 +147,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
 
                 break;
             case ContextSet:
-                TriageAll([.. Context.Distinct(StringComparer.Ordinal)]);
+                TriageAll(Context.Length == 0 ? [null] : [.. Context.Distinct(StringComparer.Ordinal)]);
                 break;
             default:
                 var connected = RequireCluster(Cluster);
@@ -170,23 +170,24 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     }
 
     /// <summary>Reads and triages clusters side by side. Each is written when it is done, so that one that hangs holds up no other.</summary>
-    private void TriageAll(IReadOnlyList<string> contexts)
+    /// <param name="contexts">The contexts; null for the current one.</param>
+    private void TriageAll(IReadOnlyList<string?> contexts)
     {
         var log = new LiveLog();
-        var running = contexts.ToDictionary(context => context, context => Task.Run(() => TriageAsync(Live(context, log))), StringComparer.Ordinal);
-        var waiting = running.Values.ToList();
+        var running = contexts.Select(context => (Name: context ?? "the current context", Task: Task.Run(() => TriageAsync(Live(context, log))))).ToList();
+        var waiting = running.ConvertAll(each => each.Task);
         while (waiting.Count > 0)
         {
-            var done = Await($"Triage of {string.Join(", ", contexts)}", _ => Task.WhenAny(waiting), log, Status);
+            var done = Await($"Triage of {string.Join(", ", running.Select(each => each.Name))}", _ => Task.WhenAny(waiting), log, Status);
             waiting.Remove(done);
-            var context = running.First(pair => pair.Value == done).Key;
+            var name = running.Find(each => each.Task == done).Name;
             try
             {
                 Write(done.GetAwaiter().GetResult(), log);
             }
             catch (SourceException exception)
             {
-                WriteFailure(context, exception);
+                WriteFailure(name, exception);
             }
             catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
             {
@@ -195,14 +196,14 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         }
 
         // Whichever was done last, the one named last is the one worked on.
-        foreach (var context in contexts.Where(context => running[context].IsCompletedSuccessfully))
+        foreach (var (_, task) in running.Where(each => each.Task.IsCompletedSuccessfully))
         {
-            ClusterSession.Current.Add(new KubeCluster(running[context].Result.Inventory, log));
+            ClusterSession.Current.Add(new KubeCluster(task.Result.Inventory, log));
         }
     }
 
     /// <summary>How a context is read. Namespaces that are named in full are enough for somebody who may read no more.</summary>
-    private LiveOptions Live(string context, LiveLog log) => new()
+    private LiveOptions Live(string? context, LiveLog log) => new()
     {
         Context = context,
         KubeConfig = KubeConfig is null ? null : GetUnresolvedProviderPathFromPSPath(KubeConfig),

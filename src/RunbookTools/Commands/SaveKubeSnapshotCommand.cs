@@ -54,10 +54,10 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
     [Parameter(Mandatory = true, ParameterSetName = SnapshotSet)]
     public string Snapshot { get; set; } = "";
 
-    /// <summary>A context of the kubeconfig.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ContextSet)]
+    /// <summary>A context of the kubeconfig; the current one when only -KubeConfig is given.</summary>
+    [Parameter(ParameterSetName = ContextSet)]
     [ArgumentCompleter(typeof(ContextCompleter))]
-    public string Context { get; set; } = "";
+    public string? Context { get; set; }
 
     /// <summary>A kubeconfig file, in place of KUBECONFIG and ~/.kube/config.</summary>
     [Parameter(ParameterSetName = ContextSet)]
@@ -177,7 +177,7 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
                 return (Snapshot, ClusterSources.OpenPath(GetUnresolvedProviderPathFromPSPath(Snapshot)), null);
             case ContextSet or InClusterSet:
                 var log = new LiveLog();
-                return (InCluster ? "in-cluster" : Context, ClusterSources.OpenLive(new LiveOptions
+                return (InCluster ? "in-cluster" : Context ?? "the current context", ClusterSources.OpenLive(new LiveOptions
                 {
                     Context = InCluster ? null : Context,
                     KubeConfig = KubeConfig is null ? null : GetUnresolvedProviderPathFromPSPath(KubeConfig),
