@@ -1,20 +1,21 @@
 namespace RunbookTools.Engine.Triage;
 
 /// <summary>
-/// How many logs one triage asks a server for. A fault that shows everywhere must not fetch the log of every pod: twins say the same. What was not asked for
-/// is a gap, so nobody takes it for silence. Logs of a snapshot are read where they lie and are not counted.
+/// Which logs one triage asks a server for. A fault that shows everywhere must not fetch the log of every pod: twins say the same. Of each workload the logs of
+/// some pods may be asked for, always the same ones, whoever asks first; what was left out is a gap, so nobody takes it for silence. Logs of a snapshot are read
+/// where they lie and are not counted.
 /// </summary>
 /// <param name="inventory">The cluster.</param>
 public sealed class LogBudget(ClusterInventory inventory)
 {
-    /// <summary>How many logs of the pods of one workload are asked for.</summary>
-    public const int OfOneWorkload = 10;
+    /// <summary>Of how many pods of one workload logs are asked for: those that are not well first, then by name.</summary>
+    public const int PodsOfOneWorkload = 10;
 
     /// <summary>How many logs are asked for in all, besides those of the pods that are tested.</summary>
     public const int InAll = 400;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<KubeTarget, int> _byWorkload = [];
+    private readonly Dictionary<KubeTarget, HashSet<string>> _podsOf = [];
     private readonly HashSet<LogRequest> _taken = [];
     private readonly HashSet<LogRequest> _refused = [];
 
@@ -28,18 +29,15 @@ public sealed class LogBudget(ClusterInventory inventory)
             return null;
         }
 
-        var workload = inventory.Find("Pod", request.Namespace, request.Pod) is { } pod ? inventory.RootTargetOf(pod) : new KubeTarget("Pod", request.Namespace, request.Pod);
         lock (_lock)
         {
-            var ofWorkload = _byWorkload.GetValueOrDefault(workload);
             if (_taken.Contains(request))
             {
                 return null;
             }
 
-            if (ofWorkload < OfOneWorkload && _taken.Count < InAll)
+            if (_taken.Count < InAll && IsChosen(request))
             {
-                _byWorkload[workload] = ofWorkload + 1;
                 _taken.Add(request);
                 return null;
             }
@@ -58,7 +56,30 @@ public sealed class LogBudget(ClusterInventory inventory)
         }
     }
 
-    private static string Limit => $"one triage reads at most {OfOneWorkload} of a workload and {InAll} in all besides those of the pods it tests";
+    private static string Limit => $"one triage reads those of at most {PodsOfOneWorkload} pods of a workload and {InAll} in all besides those of the pods it tests";
 
-    private static CoverageGap Gap(string? ns, string reason) => new(GapKind.Failed, KindTable.PodLog, ns, reason) { Remedy = "Get-KubeLog reads those of a pod" };
+    private static CoverageGap Gap(string? ns, string reason) => new(GapKind.NotAsked, KindTable.PodLog, ns, reason) { Remedy = "Get-KubeLog reads those of a pod" };
+
+    private bool IsChosen(LogRequest request)
+    {
+        if (inventory.Find("Pod", request.Namespace, request.Pod) is not KubePod pod)
+        {
+            return true;
+        }
+
+        var workload = inventory.RootTargetOf(pod);
+        if (!_podsOf.TryGetValue(workload, out var chosen))
+        {
+            _podsOf[workload] = chosen = Choose(pod, workload);
+        }
+
+        return chosen.Contains(pod.Name);
+    }
+
+    // The owner may not have been read: then its pods are those that name it.
+    private HashSet<string> Choose(KubePod pod, KubeTarget workload)
+    {
+        var pods = inventory.Find(workload) is { } owner ? inventory.PodsOf(owner) : inventory.PodsIn(pod.Namespace).Where(other => inventory.RootTargetOf(other) == workload);
+        return [.. pods.OrderByDescending(SuspectLogs.IsUnwell).ThenBy(other => other.Name, StringComparer.Ordinal).Take(PodsOfOneWorkload).Select(other => other.Name)];
+    }
 }

@@ -22,7 +22,7 @@ public static class SuspectLogs
     /// <param name="suspects">Objects that will be tested.</param>
     public static IReadOnlyList<LogRequest> Of(ClusterInventory inventory, IEnumerable<KubeObject> suspects) =>
     [
-        .. suspects.SelectMany(suspect => Related.Pods(inventory, suspect).Where(pod => pod.Containers.Any(IsUnwell)).Take(MaxPodsOfOne))
+        .. suspects.SelectMany(suspect => Related.Pods(inventory, suspect).Where(IsUnwell).Take(MaxPodsOfOne))
             .SelectMany(pod => pod.Containers).Where(IsUnwell)
             .SelectMany(container => container is { State: ContainerState.Running, RestartCount: > 0 } ? s_both : s_last,
                 (container, previous) => new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous))
@@ -35,6 +35,9 @@ public static class SuspectLogs
         requests,
         new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism },
         (request, token) => new ValueTask(Task.Run(() => inventory.Log(request, token), token)));
+
+    /// <summary>True when one of its containers has run and is not well.</summary>
+    internal static bool IsUnwell(KubePod pod) => pod.Containers.Any(IsUnwell);
 
     private static bool IsUnwell(KubeContainer container) =>
         (container.State is ContainerState.Running or ContainerState.Terminated || container.RestartCount > 0 || container.LastFinished is not null)

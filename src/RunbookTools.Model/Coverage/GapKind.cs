@@ -14,4 +14,7 @@ public enum GapKind
 
     /// <summary>Reading it failed or took too long.</summary>
     Failed,
+
+    /// <summary>It was left out on purpose, because there was too much of it.</summary>
+    NotAsked,
 }

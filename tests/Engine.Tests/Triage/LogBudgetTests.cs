@@ -7,23 +7,39 @@ public class LogBudgetTests
     [Fact]
     public void Twins_beyond_the_first_are_not_asked_for_and_named()
     {
-        var budget = new LogBudget(Cluster(isRemote: true, pods: LogBudget.OfOneWorkload + 2));
-        var refused = Enumerable.Range(0, LogBudget.OfOneWorkload + 2).Count(index => budget.Refuse(Log(index), isTarget: false) is not null);
+        var budget = new LogBudget(Cluster(isRemote: true, pods: LogBudget.PodsOfOneWorkload + 2));
+        var refused = Enumerable.Range(0, LogBudget.PodsOfOneWorkload + 2).Count(index => budget.Refuse(Log(index), isTarget: false) is not null);
 
         Assert.Equal(2, refused);
-        Assert.Contains($"2 of {LogBudget.OfOneWorkload + 2} logs were not asked for", budget.NotAsked()!.Reason, StringComparison.Ordinal);
+        Assert.Contains($"2 of {LogBudget.PodsOfOneWorkload + 2} logs were not asked for", budget.NotAsked()!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_was_asked_for_stays_and_the_pod_tested_is_always_asked()
     {
-        var budget = new LogBudget(Cluster(isRemote: true, pods: LogBudget.OfOneWorkload + 2));
-        var logs = Enumerable.Range(0, LogBudget.OfOneWorkload).Select(Log).ToList();
+        var budget = new LogBudget(Cluster(isRemote: true, pods: LogBudget.PodsOfOneWorkload + 2));
+        var logs = Enumerable.Range(0, LogBudget.PodsOfOneWorkload).Select(Log).ToList();
         logs.ForEach(log => budget.Refuse(log, isTarget: false));
 
         Assert.All(logs, log => Assert.Null(budget.Refuse(log, isTarget: false)));
-        Assert.Null(budget.Refuse(Log(LogBudget.OfOneWorkload + 1), isTarget: true));
+        Assert.Null(budget.Refuse(Log(LogBudget.PodsOfOneWorkload + 1), isTarget: true));
         Assert.Null(budget.NotAsked());
+    }
+
+    [Fact]
+    public void Which_are_left_out_does_not_hang_on_who_asks_first()
+    {
+        var (forth, back) = (new LogBudget(Cluster(isRemote: true, pods: 30)), new LogBudget(Cluster(isRemote: true, pods: 30)));
+
+        var first = Enumerable.Range(0, 30).Where(index => forth.Refuse(Log(index), isTarget: false) is null).ToList();
+        var last = Enumerable.Range(0, 30).Reverse().Where(index => back.Refuse(Log(index), isTarget: false) is null).Order().ToList();
+
+        Assert.Equal(LogBudget.PodsOfOneWorkload, first.Count);
+        Assert.Equal(first, last);
+
+        // The one that is not well is the last by name.
+        Assert.Contains(29, first);
+        Assert.Equal(GapKind.NotAsked, forth.NotAsked()!.Kind);
     }
 
     [Fact]
@@ -39,16 +55,16 @@ public class LogBudgetTests
     [Fact]
     public void Logs_of_a_snapshot_are_not_counted()
     {
-        var budget = new LogBudget(Cluster(isRemote: false, pods: 3 * LogBudget.OfOneWorkload));
+        var budget = new LogBudget(Cluster(isRemote: false, pods: 3 * LogBudget.PodsOfOneWorkload));
 
-        Assert.All(Enumerable.Range(0, 3 * LogBudget.OfOneWorkload), index => Assert.Null(budget.Refuse(Log(index), isTarget: false)));
+        Assert.All(Enumerable.Range(0, 3 * LogBudget.PodsOfOneWorkload), index => Assert.Null(budget.Refuse(Log(index), isTarget: false)));
         Assert.Null(budget.NotAsked());
     }
 
-    private static LogRequest Log(int index) => new(TestCluster.DefaultNamespace, $"web-{index}", "app", false);
+    private static LogRequest Log(int index) => new(TestCluster.DefaultNamespace, $"web-{index:00}", "app", false);
 
     private static ClusterInventory Cluster(bool isRemote, int pods) => new(Data(
-        [.. Enumerable.Range(0, pods).Select(index => TestCluster.Pod($"web-{index}") with { Owners = [new KubeOwner("ReplicaSet", "web", "u1", Controller: true)] })], isRemote));
+        [.. Enumerable.Range(0, pods).Select(index => (TestCluster.Pod($"web-{index:00}", "n1") is var pod && index < 29 ? pod : pod with { Containers = [.. pod.Containers.Select(container => container with { Ready = false, RestartCount = 3 })] }) with { Owners = [new KubeOwner("ReplicaSet", "web", "u1", Controller: true)] })], isRemote));
 
     private static InventoryData Data(IReadOnlyCollection<KubeObject> objects, bool isRemote) => new()
     {
