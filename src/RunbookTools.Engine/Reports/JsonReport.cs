@@ -6,7 +6,7 @@ namespace RunbookTools.Engine.Reports;
 public static class JsonReport
 {
     /// <summary>The version of the form. The minor number grows with new fields, the major one when a reader would have to change.</summary>
-    public const string SchemaVersion = "1.1";
+    public const string SchemaVersion = "1.2";
 
     /// <summary>The report as indented JSON.</summary>
     public static string Render(TriageReport report) => JsonSerializer.Serialize(Part(report), JsonReportContext.Default.JsonReportPart);
@@ -67,6 +67,7 @@ public static class JsonReport
 
     private static JsonGapPart Part(CoverageGap gap) => new(
         gap.Kind, Text(gap.Resource), gap.Namespace is null ? null : Text(gap.Namespace), gap.Path is null ? null : Text(gap.Path), Text(gap.Reason),
+        gap.Access is { } access ? new JsonAccessPart(Text(access.Verb), Text(access.Resource), access.Namespace is null ? null : Text(access.Namespace)) : null,
         gap.Remedy is null ? null : Text(gap.Remedy));
 
     private static string Text(string text) => PlainText.OneLine(text);

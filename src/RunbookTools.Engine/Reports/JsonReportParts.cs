@@ -30,7 +30,9 @@ internal sealed record JsonSuppressedPart(JsonFindingPart Finding, JsonSuppressi
 
 internal sealed record JsonSuppressionPart(string Cause, string Object, DateOnly Until, string Reason, string Source);
 
-internal sealed record JsonGapPart(GapKind Kind, string Resource, string? Namespace, string? Path, string Reason, string? Remedy);
+internal sealed record JsonGapPart(GapKind Kind, string Resource, string? Namespace, string? Path, string Reason, JsonAccessPart? Access, string? Remedy);
+
+internal sealed record JsonAccessPart(string Verb, string Resource, string? Namespace);
 
 internal sealed record JsonNotTestedPart(JsonGapPart Gap, IReadOnlyList<JsonHypothesisPart> Hypotheses);
 

@@ -13,7 +13,7 @@ internal sealed record SnapshotManifest
     public const string FileName = "snapshot.json";
 
     /// <summary>The version of the form. The minor number grows with new fields, the major one when a reader would have to change.</summary>
-    public const string CurrentVersion = "1.0";
+    public const string CurrentVersion = "1.1";
 
     /// <summary>The version it was written in.</summary>
     public required string SchemaVersion { get; init; }

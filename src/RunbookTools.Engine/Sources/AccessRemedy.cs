@@ -36,10 +36,6 @@ internal static class AccessRemedy
         return ns is null ? $"kubectl get {resource} -A -o {form}" : $"kubectl -n {ns} get {resource} -o {form}";
     }
 
-    /// <summary>A scope in words.</summary>
-    /// <param name="ns">The namespace; null for all.</param>
-    public static string Scope(string? ns) => ns is null ? "at the cluster scope" : $"in namespace {ns}";
-
     private static string Subject(string? user)
     {
         // system:serviceaccount:<namespace>:<name>, as the API server names a service account (k8s.io/apiserver/pkg/authentication/serviceaccount).

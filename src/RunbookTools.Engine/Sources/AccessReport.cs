@@ -30,7 +30,7 @@ public static class AccessReport
     {
         ArgumentNullException.ThrowIfNull(options);
         var connection = LiveConnection.Find(options);
-        using var client = new LiveClient(connection, options.ReadTimeout, options.Log);
+        using var client = new LiveClient(connection, options.ReadTimeout, options.Log, options.AsideTimeout);
         await LiveSource.ReadVersionAsync(client, connection.Name, cancellation).ConfigureAwait(false);
         var discovery = await ApiDiscovery.ReadAsync(client, cancellation).ConfigureAwait(false);
         var rights = new LiveRights(client, connection.User);

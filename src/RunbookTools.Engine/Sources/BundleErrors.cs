@@ -74,6 +74,7 @@ internal sealed class BundleErrors(CoverageRecord coverage, IEnumerable<KubeObje
         coverage.AddGap(new CoverageGap(isForbidden ? GapKind.Forbidden : GapKind.Failed, kind, ns, TerminalText.Clean(text))
         {
             Path = file.File.Path,
+            Access = new AccessRequest("list", resource, ns),
             Remedy = isForbidden ? AccessRemedy.Grant(resource, ns, ApiStatus.UserOf(text)) : AccessRemedy.Collect(resource, ns),
         });
     }

@@ -160,6 +160,9 @@ internal sealed class SnapshotContents
         Namespace = gap.Namespace is null ? null : TerminalText.Clean(gap.Namespace),
         Reason = TerminalText.Clean(gap.Reason),
         Path = gap.Path is null ? null : TerminalText.Clean(gap.Path),
+        Access = gap.Access is { } access
+            ? new AccessRequest(TerminalText.Clean(access.Verb), TerminalText.Clean(access.Resource), access.Namespace is null ? null : TerminalText.Clean(access.Namespace))
+            : null,
         Remedy = gap.Remedy is null ? null : TerminalText.Clean(gap.Remedy),
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using RunbookTools.Engine.Sources;
 
 namespace RunbookTools.Engine.Wire;
@@ -12,6 +13,7 @@ internal sealed class WireDocument(WireContext context, int depth = 0)
 {
     private const int MaxNestedLists = 8;
     private const int MaxItemGaps = 20;
+    private const string NotUtf8 = "not valid UTF-8";
 
     private const string GoNames =
         "written with Go field names (Items, Spec, Status.Phase) as old versions of kubectl did, without metadata; collect it again with a newer kubectl";
@@ -91,7 +93,7 @@ internal sealed class WireDocument(WireContext context, int depth = 0)
         catch (InvalidOperationException)
         {
             // Text that is not UTF-8, where it had to be read.
-            _broken = "not valid UTF-8";
+            _broken = NotUtf8;
         }
 
         if (isFinal || IsBroken)
@@ -445,11 +447,12 @@ internal sealed class WireDocument(WireContext context, int depth = 0)
         {
             AddItemGap(name, json, FaultIn(json) is { } fault
                 ? NotJson(window, at + fault)
+                : !Utf8.IsValid(json) ? NotUtf8
                 : $"{exception.Path ?? "$"} is not of the type the API defines");
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            AddItemGap(name, json, exception is FormatException ? exception.Message : "its values are not what the API defines");
+            AddItemGap(name, json, exception is FormatException ? exception.Message : !Utf8.IsValid(json) ? NotUtf8 : "its values are not what the API defines");
         }
     }
 

@@ -10,6 +10,9 @@ public sealed record CoverageGap(GapKind Kind, string Resource, string? Namespac
     /// <summary>The file in the source; null when it is not about a file.</summary>
     public string? Path { get; init; }
 
+    /// <summary>What the server was asked for, or would have been, where it refused or failed; null when it is not about a request.</summary>
+    public AccessRequest? Access { get; init; }
+
     /// <summary>The smallest grant, or the command whose output would have to be collected; null when nothing would help.</summary>
     public string? Remedy { get; init; }
 

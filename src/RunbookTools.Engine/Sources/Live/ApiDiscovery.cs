@@ -17,17 +17,20 @@ internal sealed class ApiDiscovery
 
     private ApiDiscovery(Dictionary<string, List<(string, List<KubeKind>?)>>? groups) => _groups = groups;
 
+    /// <summary>Nothing is known: every kind is taken to be served.</summary>
+    public static readonly ApiDiscovery Unknown = new(null);
+
     /// <summary>Asks the server. When it does not tell, every kind is taken to be served.</summary>
     public static async Task<ApiDiscovery> ReadAsync(LiveClient client, CancellationToken cancellation)
     {
         try
         {
-            var answer = await client.GetAsync("apis", cancellation, Aggregated).ConfigureAwait(false);
-            return answer.IsSuccess ? Parse(answer.Body) : new ApiDiscovery(null);
+            var answer = await client.GetAsync("apis", cancellation, Aggregated, isAside: true).ConfigureAwait(false);
+            return answer.IsSuccess ? Parse(answer.Body) : Unknown;
         }
         catch (Exception exception) when (exception is TimeoutException or IOException or InvalidDataException or SourceException { ErrorId: "Unreachable" })
         {
-            return new ApiDiscovery(null);
+            return Unknown;
         }
     }
 
@@ -48,7 +51,7 @@ internal sealed class ApiDiscovery
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             // Unusual servers; the versions of the kind table are tried then.
-            return new ApiDiscovery(null);
+            return Unknown;
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class LiveClient : IDisposable
 
     private readonly LiveConnection _connection;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _aside;
     private readonly LiveLog? _log;
     private readonly Lock _lock = new();
     private HttpMessageInvoker? _pool;
@@ -33,10 +34,12 @@ internal sealed class LiveClient : IDisposable
     /// <param name="connection">Where to, and as whom.</param>
     /// <param name="timeout">How long one read may take.</param>
     /// <param name="log">Where requests are told; null for nowhere.</param>
-    public LiveClient(LiveConnection connection, TimeSpan timeout, LiveLog? log)
+    /// <param name="aside">How long a question aside may take; null for as long as any.</param>
+    public LiveClient(LiveConnection connection, TimeSpan timeout, LiveLog? log, TimeSpan? aside = null)
     {
         _connection = connection;
         _timeout = timeout;
+        _aside = aside ?? timeout;
         _log = log;
         Server = connection.Server.AbsoluteUri.TrimEnd('/');
     }
@@ -51,22 +54,25 @@ internal sealed class LiveClient : IDisposable
     /// <param name="path">The path and query, without a leading slash.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="accept">The media types wanted.</param>
+    /// <param name="isAside">True when the reading can go on without the answer.</param>
     /// <exception cref="SourceException">The server cannot be reached, or does not know who asks.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="IOException">The answer broke off, again and again.</exception>
-    public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation, string accept = "application/json") =>
-        SendAsync(HttpMethod.Get, path, null, accept, null, cancellation);
+    public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation, string accept = "application/json", bool isAside = false) =>
+        SendAsync(HttpMethod.Get, path, null, accept, null, isAside ? _aside : _timeout, cancellation);
 
     /// <summary>Asks for something large, that is read as it comes.</summary>
     /// <param name="path">The path and query, without a leading slash.</param>
     /// <param name="accept">The media types wanted.</param>
     /// <param name="read">Reads the body of a success. It is called again when the body broke off, and must then forget what it read before.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="isAside">True when the reading can go on without the answer.</param>
     /// <exception cref="SourceException">The server cannot be reached, or does not know who asks.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="IOException">The answer broke off, again and again.</exception>
-    public Task<ApiAnswer> ReadAsync(string path, string accept, Func<Stream, CancellationToken, Task> read, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, path, null, accept, read, cancellation);
+    public Task<ApiAnswer> ReadAsync(
+        string path, string accept, Func<Stream, CancellationToken, Task> read, CancellationToken cancellation, bool isAside = false) =>
+        SendAsync(HttpMethod.Get, path, null, accept, read, isAside ? _aside : _timeout, cancellation);
 
     /// <summary>Asks the server to review what one may do.</summary>
     /// <param name="review">The resource: <c>selfsubjectaccessreviews</c>.</param>
@@ -76,13 +82,13 @@ internal sealed class LiveClient : IDisposable
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="IOException">The answer broke off, again and again.</exception>
     public Task<ApiAnswer> ReviewAsync(string review, string body, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Post, "apis/authorization.k8s.io/v1/" + review, body, "application/json", null, cancellation);
+        SendAsync(HttpMethod.Post, "apis/authorization.k8s.io/v1/" + review, body, "application/json", null, _aside, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _pool?.Dispose();
 
     private async Task<ApiAnswer> SendAsync(
-        HttpMethod method, string path, string? body, string accept, Func<Stream, CancellationToken, Task>? read, CancellationToken cancellation)
+        HttpMethod method, string path, string? body, string accept, Func<Stream, CancellationToken, Task>? read, TimeSpan limit, CancellationToken cancellation)
     {
         if (_unauthorized is { } known && Volatile.Read(ref _unauthorizedCount) >= MaxUnauthorized)
         {
@@ -92,7 +98,7 @@ internal sealed class LiveClient : IDisposable
 
         var clock = Stopwatch.StartNew();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(_timeout);
+        timeout.CancelAfter(limit);
         try
         {
             var credential = await _connection.Credentials.GetAsync(timeout.Token).ConfigureAwait(false);
@@ -120,7 +126,7 @@ internal sealed class LiveClient : IDisposable
 
                     // What the server, or what stands before it, gives back for a moment: too many requests, overload, a restart.
                     var isPassing = (int)answer.Code is 429 or 500 or 502 or 503 or 504;
-                    if (!isPassing || attempt == MaxAttempts || clock.Elapsed + pause >= _timeout)
+                    if (!isPassing || attempt == MaxAttempts || clock.Elapsed + pause >= limit)
                     {
                         return answer;
                     }
@@ -142,7 +148,7 @@ internal sealed class LiveClient : IDisposable
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
             _log?.Tell($"{method} {Server}/{path} no answer in {clock.ElapsedMilliseconds} ms");
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"not answered within {_timeout.TotalSeconds:0.#} s"), exception);
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"not answered within {limit.TotalSeconds:0.#} s"), exception);
         }
     }
 

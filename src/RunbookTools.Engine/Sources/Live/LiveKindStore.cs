@@ -32,7 +32,7 @@ internal sealed class LiveKindStore(
         {
             if (await lister.ListAsync(kind, null, objects, deadline.Token).ConfigureAwait(false) is { } refusal)
             {
-                coverage.AddGap(new CoverageGap(GapKind.Forbidden, kind.Kind, null, refusal) { Remedy = AccessRemedy.Grant(kind.Resource, null, rights.User, "list") });
+                coverage.AddGap(refusal with { Remedy = AccessRemedy.Grant(kind.Resource, null, rights.User, "list") });
                 foreach (var ns in kind.IsNamespaced ? namespaces : [])
                 {
                     await lister.ListAsync(kind, ns, objects, deadline.Token).ConfigureAwait(false);

@@ -27,8 +27,8 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
     public DateTimeOffset? HeartbeatsReadAt { get; private set; }
 
     /// <summary>Lists the objects of a kind in one namespace, or everywhere. What stands in the way goes to the coverage.</summary>
-    /// <returns>Why one may not: then nothing was read, and the coverage is the caller's; null otherwise.</returns>
-    public async Task<string?> ListAsync(KubeKind kind, string? ns, List<KubeObject> objects, CancellationToken cancellation)
+    /// <returns>The gap when one may not: then nothing was read, and the coverage is the caller's; null otherwise.</returns>
+    public async Task<CoverageGap?> ListAsync(KubeKind kind, string? ns, List<KubeObject> objects, CancellationToken cancellation)
     {
         if (discovery.VersionOf(kind) is not { } version)
         {
@@ -39,12 +39,12 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
         var rules = await rights.RulesAsync(ns, cancellation).ConfigureAwait(false);
         if (rules.Allows("list", kind.Group, kind.Plural) == false)
         {
-            return $"may not list {kind.Resource} {AccessRemedy.Scope(ns)}";
+            return Refused(kind, ns, $"may not {Access(kind, ns)}");
         }
 
         if (ns is not null && rules.Allows("list", kind.Group, kind.Plural) is null && rights.IsClosed(ns))
         {
-            return $"list {kind.Resource} {AccessRemedy.Scope(ns)}: not asked for, because the kinds before it were refused";
+            return Refused(kind, ns, $"{Access(kind, ns)}: not asked for, because the kinds before it were refused");
         }
 
         var before = objects.Count;
@@ -58,7 +58,7 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
                     break;
                 case HttpStatusCode.Forbidden:
                     rights.Note(refusal, ns);
-                    return refusal.Describe();
+                    return Refused(kind, ns, refusal.Describe());
                 case HttpStatusCode.NotFound:
                     AddNotServed(kind);
                     break;
@@ -80,7 +80,14 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
         GapKind.Failed,
         kind.Kind,
         ns,
-        $"list {kind.Resource} {AccessRemedy.Scope(ns)}: {TerminalText.Clean(why.TrimEnd('.'))}{(count == 0 ? "" : $"; only the first {count} were read")}"));
+        $"{Access(kind, ns)}: {TerminalText.Clean(why.TrimEnd('.'))}{(count == 0 ? "" : $"; only the first {count} were read")}")
+    {
+        Access = Access(kind, ns),
+    });
+
+    private static AccessRequest Access(KubeKind kind, string? ns) => new("list", kind.Resource, ns);
+
+    private static CoverageGap Refused(KubeKind kind, string? ns, string why) => new(GapKind.Forbidden, kind.Kind, ns, why) { Access = Access(kind, ns) };
 
     /// <summary>Reads page after page.</summary>
     /// <returns>Null when all were read, else the answer that was none.</returns>

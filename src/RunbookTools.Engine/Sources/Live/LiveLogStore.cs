@@ -1,12 +1,23 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 
 namespace RunbookTools.Engine.Sources.Live;
 
 /// <summary>Logs of a live cluster, asked for when they are needed.</summary>
-internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights rights) : ILogStore
+/// <param name="client">What asks.</param>
+/// <param name="cluster">The cluster's name.</param>
+/// <param name="rights">What one may.</param>
+/// <param name="nodeOf">The node of a log's pod, whose kubelet the server has to ask; null when it is not known.</param>
+internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights rights, Func<LogRequest, string?> nodeOf) : ILogStore
 {
     private const int TailLines = 500;
     private const int LimitBytes = 1024 * 1024;
+
+    // A server waits for a kubelet that is gone, log after log. It is asked again when a minute has passed.
+    private const int MaxSilent = 2;
+    private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (int Times, long Last)> _silent = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public bool IsRemote => true;
@@ -14,12 +25,22 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     /// <inheritdoc/>
     public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null)
     {
+        if (!_silent.IsEmpty && nodeOf(request) is { } node && IsSilent(node))
+        {
+            return Missing(request, GapKind.Failed, $"not asked for, because node {node} gave no answer for other logs", null);
+        }
+
         try
         {
             return Task.Run(() => ReadAsync(request, replace, cancellation), cancellation).GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is SourceException or TimeoutException or InvalidDataException or IOException)
         {
+            if (exception is TimeoutException)
+            {
+                NoteSilence(request);
+            }
+
             return Missing(request, GapKind.Failed, TerminalText.Clean(exception.Message.TrimEnd('.')), null);
         }
     }
@@ -30,7 +51,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
             + $"?container={Uri.EscapeDataString(request.Container)}&tailLines={TailLines}&limitBytes={LimitBytes}&timestamps=true"
             + (request.Previous ? "&previous=true" : "");
         using var kept = new MemoryStream();
-        var answer = await client.ReadAsync(path, "text/plain,application/json", ReadBodyAsync, cancellation).ConfigureAwait(false);
+        var answer = await client.ReadAsync(path, "text/plain,application/json", ReadBodyAsync, cancellation, isAside: true).ConfigureAwait(false);
         switch (answer.Code)
         {
             case HttpStatusCode.OK:
@@ -46,6 +67,11 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
                 // The container has not started, or has not run before: there is no log.
                 return Missing(request, GapKind.Absent, answer.Describe(), null);
             default:
+                if ((int)answer.Code >= 500)
+                {
+                    NoteSilence(request);
+                }
+
                 return Missing(request, GapKind.Failed, answer.Describe(), null);
         }
 
@@ -61,6 +87,22 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
         }
     }
 
+    private void NoteSilence(LogRequest request)
+    {
+        if (nodeOf(request) is { } node)
+        {
+            var now = Stopwatch.GetTimestamp();
+            _silent.AddOrUpdate(node, (1, now), (_, before) => (before.Times + 1, now));
+        }
+    }
+
+    private bool IsSilent(string node) =>
+        _silent.TryGetValue(node, out var silence) && silence.Times >= MaxSilent && Stopwatch.GetElapsedTime(silence.Last) < s_silence;
+
     private static LogText Missing(LogRequest request, GapKind kind, string reason, string? remedy) =>
-        new([], new CoverageGap(kind, KindTable.PodLog, request.Namespace, reason) { Remedy = remedy });
+        new([], new CoverageGap(kind, KindTable.PodLog, request.Namespace, reason) 
+        {
+            Access = new AccessRequest("get", "pods/log", request.Namespace),
+            Remedy = remedy,
+        });
 }

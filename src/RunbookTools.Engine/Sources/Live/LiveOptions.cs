@@ -21,6 +21,9 @@ public sealed record LiveOptions
     /// <summary>How long one read may take, with its repetitions.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a question aside may take: which kinds there are, what one may, a log. Without its answer the reading goes on.</summary>
+    public TimeSpan AsideTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long reading the whole cluster may take. What is not read by then is named in the coverage.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(3);
 

@@ -19,7 +19,12 @@ internal sealed class LiveSource : IClusterSource
     /// <exception cref="SourceException">There is no kubeconfig, it has no such context, or the context cannot be used.</exception>
     public LiveSource(LiveOptions options)
     {
-        _options = options;
+        // No single read may take longer than all of them, and a question aside only a part of that.
+        _options = options with
+        {
+            ReadTimeout = Shorter(options.ReadTimeout, options.Deadline),
+            AsideTimeout = Shorter(options.AsideTimeout, options.Deadline / 4),
+        };
         _connection = LiveConnection.Find(options);
     }
 
@@ -32,7 +37,7 @@ internal sealed class LiveSource : IClusterSource
     /// <inheritdoc/>
     public async Task<ClusterInventory> ReadAsync(WireItemTap? tap, CancellationToken cancellation)
     {
-        var client = new LiveClient(_connection, _options.ReadTimeout, _options.Log);
+        var client = new LiveClient(_connection, _options.ReadTimeout, _options.Log, _options.AsideTimeout);
         try
         {
             return await new Reading(this, client, tap, cancellation).ReadAsync().ConfigureAwait(false);
@@ -65,6 +70,8 @@ internal sealed class LiveSource : IClusterSource
         }
     }
 
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     /// <summary>One reading of the cluster.</summary>
     private sealed class Reading(LiveSource source, LiveClient client, WireItemTap? tap, CancellationToken cancellation)
     {
@@ -79,7 +86,7 @@ internal sealed class LiveSource : IClusterSource
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             deadline.CancelAfter(_options.Deadline);
             var version = await ReadVersionAsync(client, _name, cancellation).ConfigureAwait(false);
-            var discovery = await ApiDiscovery.ReadAsync(client, cancellation).ConfigureAwait(false);
+            var discovery = await DiscoverAsync(deadline.Token).ConfigureAwait(false);
             var lister = new LiveLister(client, discovery, _rights, _name, _options, _coverage, tap);
 
             var refused = await ReadEverywhereAsync(lister, deadline.Token).ConfigureAwait(false);
@@ -102,24 +109,37 @@ internal sealed class LiveSource : IClusterSource
                 Objects = _objects,
                 Coverage = _coverage,
                 Origin = source,
-                Logs = new LiveLogStore(client, _name, _rights),
+                Logs = new LiveLogStore(client, _name, _rights, NodeOf),
+                ConfigTexts = new LiveConfigTextStore(client, _rights),
                 OtherKinds = new LiveKindStore(client, discovery, _rights, _name, _options, namespaces, tap),
             });
         }
 
+        private async Task<ApiDiscovery> DiscoverAsync(CancellationToken token)
+        {
+            try
+            {
+                return await ApiDiscovery.ReadAsync(client, token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return ApiDiscovery.Unknown;
+            }
+        }
+
         /// <summary>Lists each kind in all namespaces at once.</summary>
-        /// <returns>The kinds one may not list so, with the reason.</returns>
-        private async Task<Dictionary<string, string>> ReadEverywhereAsync(LiveLister lister, CancellationToken token)
+        /// <returns>The kinds one may not list so, with the gap.</returns>
+        private async Task<Dictionary<string, CoverageGap>> ReadEverywhereAsync(LiveLister lister, CancellationToken token)
         {
             var kinds = KindTable.All;
-            var refusals = new string?[kinds.Count];
+            var refusals = new CoverageGap?[kinds.Count];
             await ForEachAsync(kinds.Count, async index => refusals[index] = await ListAsync(lister, kinds[index], null, token).ConfigureAwait(false)).ConfigureAwait(false);
             return kinds.Zip(refusals).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Kind, pair => pair.Second!);
         }
 
         /// <summary>Lists what one may not list everywhere where one may.</summary>
         /// <returns>The namespaces looked into.</returns>
-        private async Task<IReadOnlyList<string?>> ReadByNamespaceAsync(LiveLister lister, Dictionary<string, string> refused, CancellationToken token)
+        private async Task<IReadOnlyList<string?>> ReadByNamespaceAsync(LiveLister lister, Dictionary<string, CoverageGap> refused, CancellationToken token)
         {
             IReadOnlyList<string> namespaces = _options.Namespaces.Count > 0 ? _options.Namespaces
                 : _objects.OfType<KubeNamespace>().Select(ns => ns.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all
@@ -128,7 +148,7 @@ internal sealed class LiveSource : IClusterSource
 
             // Kind by kind, so that the rights in several namespaces are asked for at once.
             var pairs = kinds.SelectMany(kind => namespaces.Select(ns => (Namespace: ns, Kind: kind))).ToList();
-            var refusals = new string?[pairs.Count];
+            var refusals = new CoverageGap?[pairs.Count];
             await ForEachAsync(pairs.Count, async index =>
                 refusals[index] = await ListAsync(lister, pairs[index].Kind, pairs[index].Namespace, token).ConfigureAwait(false)).ConfigureAwait(false);
 
@@ -136,16 +156,17 @@ internal sealed class LiveSource : IClusterSource
             {
                 // Refused everywhere and in the one namespace there is to ask: one gap, closed by the smaller grant.
                 var here = namespaces.Count == 1 && kinds.IndexOf(kind) is >= 0 and var index ? refusals[index] : null;
-                _coverage.AddGap(new CoverageGap(GapKind.Forbidden, kind.Kind, null, here ?? refused[kind.Kind])
+                _coverage.AddGap((here ?? refused[kind.Kind]) with
                 {
-                    Remedy = AccessRemedy.Grant(kind.Resource, here is null ? null : namespaces[0], _rights.User, "list"),
+                    Namespace = null,
+                    Remedy = AccessRemedy.Grant(kind.Resource, here?.Namespace, _rights.User, "list"),
                 });
             }
 
             return [.. namespaces];
         }
 
-        private async Task<string?> ListAsync(LiveLister lister, KubeKind kind, string? ns, CancellationToken token)
+        private async Task<CoverageGap?> ListAsync(LiveLister lister, KubeKind kind, string? ns, CancellationToken token)
         {
             var objects = new List<KubeObject>();
             try
@@ -208,8 +229,10 @@ internal sealed class LiveSource : IClusterSource
 
                 if (may == false)
                 {
-                    _coverage.AddGap(new CoverageGap(GapKind.Forbidden, KindTable.PodLog, ns, $"may not get pods/log {AccessRemedy.Scope(ns)}")
+                    var access = new AccessRequest("get", "pods/log", ns);
+                    _coverage.AddGap(new CoverageGap(GapKind.Forbidden, KindTable.PodLog, ns, $"may not {access}")
                     {
+                        Access = access,
                         Remedy = AccessRemedy.Grant("pods/log", ns, _rights.User, "get"),
                     });
                 }
@@ -220,6 +243,9 @@ internal sealed class LiveSource : IClusterSource
                 }
             }
         }
+
+        private string? NodeOf(LogRequest log) =>
+            _objects.OfType<KubePod>().FirstOrDefault(pod => pod.Name == log.Pod && pod.Namespace == log.Namespace)?.Node;
 
         private SourceException NoObjects()
         {

@@ -47,6 +47,29 @@ public class LiveSourceTests
     }
 
     [Fact]
+    public async Task Does_not_wait_for_a_node_that_gives_no_logs_log_after_log()
+    {
+        var pods = string.Join(", ", new[] { ("web-1", "gone"), ("web-2", "gone"), ("web-3", "gone"), ("web-4", "here") }.Select(pod =>
+            $$$"""{"kind":"Pod","apiVersion":"v1","metadata":{"name":"{{{pod.Item1}}}","namespace":"shop"},"spec":{"nodeName":"{{{pod.Item2}}}","containers":[{"name":"app","image":"i"}]}}"""));
+        using var server = new FakeApiServer(request => request.Url!.AbsolutePath switch
+        {
+            "/api/v1/pods" => (200, Page("", pods)),
+            "/api/v1/namespaces/shop/pods/web-4/log" => (200, "2026-01-01T00:00:00Z hello\n"),
+            var path when path.EndsWith("/log", StringComparison.Ordinal) => (504, """{"kind":"Status","apiVersion":"v1","status":"Failure","message":"dial tcp 10.0.0.5:10250: i/o timeout","code":504}"""),
+            _ => null,
+        });
+        var inventory = await server.ReadAsync(new LiveOptions { AsideTimeout = TimeSpan.FromSeconds(1) });
+
+        var gaps = new[] { "web-1", "web-2", "web-3", "web-4" }.Select(pod => inventory.Log(new LogRequest("shop", pod, "app", false)).Gap).ToList();
+
+        Assert.All(gaps[..2], gap => Assert.Equal(GapKind.Failed, gap!.Kind));
+        Assert.Equal("not asked for, because node gone gave no answer for other logs", gaps[2]!.Reason);
+        Assert.Equal(new AccessRequest("get", "pods/log", "shop"), gaps[2]!.Access);
+        Assert.Null(gaps[3]);
+        Assert.DoesNotContain(server.Requests, request => request.Contains("/pods/web-3/log", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Asks_for_names_of_secrets_only()
     {
         using var server = new FakeApiServer(request => request.Url!.AbsolutePath switch
