@@ -21,6 +21,7 @@
         'Get-KubeAccess'
         'Get-KubeCluster'
         'Get-KubeCondition'
+        'Get-KubeConfigText'
         'Get-KubeContainer'
         'Get-KubeContainerTemplate'
         'Get-KubeDenial'

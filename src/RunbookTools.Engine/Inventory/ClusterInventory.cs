@@ -18,6 +18,7 @@ public sealed class ClusterInventory
     private readonly Lazy<ILookup<string, KubePod>> _podsByNamespace;
     private readonly Lazy<ILookup<(string? Namespace, string Service), KubeEndpointSlice>> _slices;
     private readonly ConcurrentDictionary<LogRequest, Lazy<LogText>> _logs = new();
+    private readonly ConcurrentDictionary<(string? Namespace, string Name), Lazy<ConfigText>> _configTexts = new();
     private readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<KubeObject> Objects, CoverageGap? Gap)>> _others = new(StringComparer.Ordinal);
 
     /// <summary>Makes an inventory from what a source read. Of objects given twice the last is kept.</summary>
@@ -189,6 +190,11 @@ public sealed class ClusterInventory
 
     private LogText NoLogs(LogRequest request) => new([], GapFor(KindTable.PodLog, request.Namespace)
         ?? new CoverageGap(GapKind.Absent, KindTable.PodLog, request.Namespace, $"the {Source} has no logs"));
+
+    /// <summary>The texts of a config map, read once and kept.</summary>
+    public ConfigText ConfigText(KubeConfigMap map, CancellationToken cancellation = default) => _data.ConfigTexts is { } store
+        ? Once(_configTexts, (map.Namespace, map.Name), () => store.Read(map, cancellation), cancellation)
+        : new ConfigText([], new CoverageGap(GapKind.Absent, "ConfigMap", map.Namespace, $"the {Source} has no texts of config maps"));
 
     /// <summary>Kinds the source has besides those that were read: custom resources of a live cluster.</summary>
     public IReadOnlyList<KubeKind> OtherKinds => _data.OtherKinds?.Kinds ?? [];

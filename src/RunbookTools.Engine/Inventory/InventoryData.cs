@@ -38,6 +38,9 @@ public sealed record InventoryData
     /// <summary>Where logs are; null when the source has none.</summary>
     public ILogStore? Logs { get; init; }
 
+    /// <summary>Where the texts of config maps are; null when the source has none.</summary>
+    public IConfigTextStore? ConfigTexts { get; init; }
+
     /// <summary>Where further kinds are; null when the source has none.</summary>
     public IKindStore? OtherKinds { get; init; }
 }

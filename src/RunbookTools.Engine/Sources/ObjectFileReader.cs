@@ -7,6 +7,9 @@ namespace RunbookTools.Engine.Sources;
 /// <summary>Reads files of objects, several at a time.</summary>
 internal sealed partial class ObjectFileReader(string cluster, CoverageRecord coverage, WireItemTap? tap, CancellationToken cancellation)
 {
+    /// <summary>Where config maps were found; set to have it filled.</summary>
+    public ConfigFiles? ConfigMaps { get; init; }
+
     /// <summary>Reads files. What does not parse stands in the coverage; the rest goes on.</summary>
     /// <returns>The objects, in the order of the files.</returns>
     public List<KubeObject> Read(IReadOnlyList<ObjectFile> files)
@@ -17,6 +20,10 @@ internal sealed partial class ObjectFileReader(string cluster, CoverageRecord co
         {
             objects[index] = [];
             ReadFile(files[index], objects[index]);
+            foreach (var map in ConfigMaps is null ? [] : objects[index].OfType<KubeConfigMap>())
+            {
+                ConfigMaps!.Add(map, files[index]);
+            }
         });
 
         return [.. objects.SelectMany(list => list)];

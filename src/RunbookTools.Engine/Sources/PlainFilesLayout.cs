@@ -25,7 +25,8 @@ internal sealed class PlainFilesLayout : ISnapshotLayout
         }
 
         files.RemoveAll(file => file.Length > TreeLimits.Default.FileBytes);
-        var objects = new ObjectFileReader(tree.Name, coverage, tap, cancellation).Read([.. files.Select(file => new ObjectFile(file))]);
+        var maps = new ConfigFiles(Description);
+        var objects = new ObjectFileReader(tree.Name, coverage, tap, cancellation) { ConfigMaps = maps }.Read([.. files.Select(file => new ObjectFile(file))]);
         var logs = new LogIndex(tree.Name, Description);
         new BundleLogs(objects).AddTo(logs, tree.Files.Select(file => new BundleFile(file, file.Path.Split('/'))));
         foreach (var ns in logs.Namespaces)
@@ -33,6 +34,6 @@ internal sealed class PlainFilesLayout : ISnapshotLayout
             coverage.AddRead(KindTable.PodLog, ns);
         }
 
-        return Snapshots.ToData(tree, Description, objects, coverage, logs);
+        return Snapshots.ToData(tree, Description, objects, coverage, logs) with { ConfigTexts = maps };
     }
 }

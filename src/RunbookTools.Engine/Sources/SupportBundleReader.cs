@@ -12,6 +12,7 @@ internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFil
     private static readonly HashSet<string> s_noObjects = new(StringComparer.Ordinal) { "groups", "resources", "license", "auth-cani-list" };
 
     private readonly CoverageRecord _coverage = new();
+    private readonly ConfigFiles _configMaps = new(description);
     private readonly List<BundleFile> _errorFiles = [];
     private readonly List<BundleFile> _secretFiles = [];
     private readonly List<BundleFile> _configMapFiles = [];
@@ -42,7 +43,7 @@ internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFil
             _coverage.AddRead(KindTable.PodLog, ns);
         }
 
-        return Snapshots.ToData(tree, description, objects, _coverage, logs) with { ServerVersion = ReadVersion() };
+        return Snapshots.ToData(tree, description, objects, _coverage, logs) with { ServerVersion = ReadVersion(), ConfigTexts = _configMaps };
     }
 
     // A snapshot tells itself what was read, also of kinds and namespaces there was nothing of.
@@ -53,12 +54,12 @@ internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFil
         var logs = new LogIndex(snapshot.Cluster, SnapshotContents.Description);
         snapshot.AddTo(logs);
         new BundleLogs(objects).AddTo(logs, snapshot.Strangers);
-        return snapshot.Describe(Snapshots.ToData(tree, SnapshotContents.Description, objects, coverage, logs));
+        return snapshot.Describe(Snapshots.ToData(tree, SnapshotContents.Description, objects, coverage, logs) with { ConfigTexts = _configMaps });
     }
 
     private List<KubeObject> ReadObjects(string name, List<ObjectFile> objectFiles)
     {
-        var objects = new ObjectFileReader(name, _coverage, tap, cancellation).Read(objectFiles);
+        var objects = new ObjectFileReader(name, _coverage, tap, cancellation) { ConfigMaps = _configMaps }.Read(objectFiles);
         objects.AddRange(new BundleKeys(name, objects, tap).Read(_secretFiles, _configMapFiles, _pullSecretFiles));
         return objects;
     }

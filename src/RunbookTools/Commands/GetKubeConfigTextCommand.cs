@@ -1,0 +1,80 @@
+using System.Management.Automation;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Primitives;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">Gets the texts in config maps, key by key, with credentials masked: of a map, or of those an object uses.</para>
+/// <para type="description">Texts of config maps are not read with the rest. Each is asked for when this command wants it, once, 64 Ki characters of a key at most.</para>
+/// </summary>
+/// <example>
+/// <code>Get-KubeConfigText coredns -Namespace kube-system</code>
+/// <para>What a config map says.</para>
+/// </example>
+/// <example>
+/// <code>Get-KubePod checkout-* | Get-KubeConfigText -Key '*.conf'</code>
+/// <para>The files these pods are configured with.</para>
+/// </example>
+[PlaybookCommand]
+[Cmdlet(VerbsCommon.Get, "KubeConfigText")]
+[OutputType(typeof(KubeConfigText))]
+public sealed class GetKubeConfigTextCommand : KubeQueryCommand
+{
+    private NameFilter _keys = new(null);
+
+    /// <summary>Keys, with wildcards. All when not given.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    public string[]? Key { get; set; }
+
+    /// <inheritdoc/>
+    internal override string Noun => "ConfigMap";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _keys = new NameFilter(Key);
+
+        // Of all config maps at once nobody reads the text, and each is a request.
+        if (!MyInvocation.ExpectingInput && Name is null && !MyInvocation.BoundParameters.ContainsKey(nameof(Target)))
+        {
+            Fail("NameRequired", ErrorCategory.InvalidArgument, null, "Name config maps with -Name, or pipe in what uses them.");
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Query(QueryStart start)
+    {
+        RequireKinds(start, "ConfigMap");
+        foreach (var map in Maps(start).Where(map => IsWanted(start, map) && IsFirst(map)))
+        {
+            if (Stopping)
+            {
+                return;
+            }
+
+            var text = Await($"Reading config map {map}", cancellation => Task.FromResult(start.Inventory.ConfigText(map, cancellation)), start.Cluster.Log);
+            if (text.Gap is { } gap)
+            {
+                ReportGap(gap);
+            }
+
+            WriteObject(text.Entries.Where(entry => _keys.Matches(entry.Key)), enumerateCollection: true);
+        }
+    }
+
+    private static IEnumerable<KubeConfigMap> Maps(QueryStart start) => start.Object switch
+    {
+        null => start.Inventory.All<KubeConfigMap>(),
+        KubeConfigMap map => [map],
+        KubeNamespace ns => start.Inventory.All<KubeConfigMap>().Where(map => map.Namespace == ns.Name),
+        KubePod or KubeWorkload => UsedBy(start.Inventory, start.Object),
+        var item => Related.Workloads(start.Inventory, item).SelectMany(workload => UsedBy(start.Inventory, workload)),
+    };
+
+    private static IEnumerable<KubeConfigMap> UsedBy(ClusterInventory inventory, KubeObject item) => References.Of(inventory, item)
+        .Where(reference => reference.Object.Kind == "ConfigMap").Select(reference => inventory.Find(reference.Object)).OfType<KubeConfigMap>();
+}
