@@ -10,6 +10,7 @@ namespace RunbookTools.Engine.Inventory;
 public sealed class ClusterInventory
 {
     private readonly InventoryData _data;
+    private readonly SecretMask _secrets;
     private readonly Dictionary<string, KubeObject[]> _byKind;
     private readonly Dictionary<(string Kind, string? Namespace, string Name), KubeObject> _byName;
     private readonly Lazy<ILookup<string, KubeObject>> _byController;
@@ -26,9 +27,10 @@ public sealed class ClusterInventory
     {
         _data = data;
         _byName = new(data.Objects.Count);
+        _secrets = new(data.Objects);
         foreach (var item in data.Objects)
         {
-            _byName[(item.Kind, item.Namespace, item.Name)] = item;
+            _byName[(item.Kind, item.Namespace, item.Name)] = _secrets.Of(item);
         }
 
         _byKind = _byName.Values.GroupBy(item => item.Kind, StringComparer.Ordinal).ToDictionary(group => group.Key, Ordered, StringComparer.Ordinal);
@@ -182,7 +184,7 @@ public sealed class ClusterInventory
 
     /// <summary>A container's log, read once and kept.</summary>
     public LogText Log(LogRequest request, CancellationToken cancellation = default) =>
-        _data.Logs is null ? NoLogs(request) : Once(_logs, request, () => _data.Logs.Read(request, cancellation), cancellation);
+        _data.Logs is null ? NoLogs(request) : Once(_logs, request, () => _secrets.Of(_data.Logs.Read(request, cancellation)), cancellation);
 
     /// <summary>A container's log, read anew and not kept, with credentials replaced rather than masked.</summary>
     internal LogText ReadLog(LogRequest request, Func<string, string> replace, CancellationToken cancellation) =>
@@ -193,7 +195,7 @@ public sealed class ClusterInventory
 
     /// <summary>The texts of a config map, read once and kept.</summary>
     public ConfigText ConfigText(KubeConfigMap map, CancellationToken cancellation = default) => _data.ConfigTexts is { } store
-        ? Once(_configTexts, (map.Namespace, map.Name), () => store.Read(map, cancellation), cancellation)
+        ? Once(_configTexts, (map.Namespace, map.Name), () => _secrets.Of(store.Read(map, cancellation)), cancellation)
         : new ConfigText([], new CoverageGap(GapKind.Absent, "ConfigMap", map.Namespace, $"the {Source} has no texts of config maps"));
 
     /// <summary>Kinds the source has besides those that were read: custom resources of a live cluster.</summary>
@@ -201,7 +203,10 @@ public sealed class ClusterInventory
 
     /// <summary>All objects of one of <see cref="OtherKinds"/>, read once and kept, and what stands in the way of some or all of them.</summary>
     public (IReadOnlyList<KubeObject> Objects, CoverageGap? Gap) Others(KubeKind kind, CancellationToken cancellation = default) =>
-        _data.OtherKinds is { } store ? Once(_others, kind.Resource, () => store.Read(kind, cancellation), cancellation) : ([], null);
+        _data.OtherKinds is { } store ? Once(_others, kind.Resource, () => Masked(store.Read(kind, cancellation)), cancellation) : ([], null);
+
+    private (IReadOnlyList<KubeObject> Objects, CoverageGap? Gap) Masked((IReadOnlyList<KubeObject> Objects, CoverageGap? Gap) read) =>
+        ([.. read.Objects.Select(_secrets.Of)], read.Gap);
 
     // Asked by several at once it is read once. A reading that was cancelled is none: who waited for it and was not cancelled reads anew.
     private static TValue Once<TKey, TValue>(ConcurrentDictionary<TKey, Lazy<TValue>> all, TKey key, Func<TValue> read, CancellationToken cancellation)

@@ -25,7 +25,7 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
     private readonly List<KubeObject> _others = [];
     private readonly List<CoverageEntry> _othersRead = [];
     private readonly List<CoverageGap> _othersGaps = [];
-    private KnownSecrets _secrets = new([], new HashSet<string>());
+    private KnownSecrets _secrets = new([], []);
 
     /// <summary>Writes it.</summary>
     public SnapshotResult Write()
@@ -38,7 +38,7 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
         // Logs first: what is found in them is looked for in the objects too, and the other way round.
         var requests = LogChoice.Of(inventory, options.Logs, options.Triage);
         var texts = ReadLogs(requests);
-        _secrets = new KnownSecrets(_texts.Secrets, NamesOf(inventory));
+        _secrets = new KnownSecrets(Secrets(), KnownSecrets.NamesIn(inventory.Objects));
         var written = requests.Zip(texts, WriteLog).ToList();
         WriteObjects();
         WriteEmptyLists();
@@ -273,19 +273,17 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
 
     private string Redacted(string text) => _secrets.Replace(_texts.Text(text));
 
-    // What something is called is no secret, whatever variable holds it.
-    private static HashSet<string> NamesOf(ClusterInventory inventory)
+    // What was found while writing, and what the reading alone could tell: a password of a command whose name stands in another field.
+    private IReadOnlyDictionary<string, string> Secrets()
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in inventory.Objects)
+        if (options.Redaction.HasFlag(Redaction.Credentials))
         {
-            names.UnionWith([item.Name, item.Namespace ?? "", item.Uid ?? "", .. item.Labels.Values, .. item.Labels.Keys]);
-            if (item is KubePod pod)
+            foreach (var secret in KnownSecrets.CredentialsIn(inventory.Objects))
             {
-                names.UnionWith(pod.Containers.SelectMany(container => new[] { container.Name, container.Image }));
+                _texts.Token(secret);
             }
         }
 
-        return names;
+        return _texts.Secrets;
     }
 }

@@ -27,10 +27,7 @@ internal sealed partial class TextRedactor(Redaction redaction, Pseudonyms pseud
     public string Lines(string text) => Rest(Has(Redaction.Credentials) ? ConfigurationText.Mask(text, Token) : text);
 
     /// <summary>The value of a variable, or of an entry of a config map.</summary>
-    /// <remarks>An entry called "key" names the key of something far more often than it holds one.</remarks>
-    public string Entry(string name, string value) => !Has(Redaction.Credentials) ? Rest(value)
-        : value.Contains('\n', StringComparison.Ordinal) ? Lines(value)
-        : Rest(ConfigurationText.Mask(CredentialText.MaskValue(name is "key" or "Key" ? "" : name, value, Token), Token));
+    public string Entry(string name, string value) => Rest(Has(Redaction.Credentials) ? ConfigurationText.MaskEntry(name, value, Token) : value);
 
     /// <summary>The text of a field of an object.</summary>
     public string Field(string name, string value) =>

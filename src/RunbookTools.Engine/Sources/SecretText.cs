@@ -27,6 +27,7 @@ public static partial class SecretText
         text = Replace(ProviderToken(), text, replace);
         text = Replace(Authorization(), text, replace);
         text = Replace(UserInfo(), text, replace);
+        text = ClientPasswords.Redact(text, replace);
         text = Replace(Flag(), text, replace);
         text = Replace(Assignment(), text, replace);
         return Replace(Token(), text, replace);

@@ -4,7 +4,7 @@ using RunbookTools.Engine.Primitives;
 
 namespace RunbookTools.Engine.Wire;
 
-/// <summary>The keys of a config map, and the hosts in its values. The values themselves are not kept.</summary>
+/// <summary>The keys of a config map, and the hosts and credentials in its values. The values themselves are not kept.</summary>
 internal sealed class ConfigTextConverter : JsonConverter<ConfigTextWire>
 {
     // Longer values are data, certificates or dashboards rather than configuration.
@@ -23,9 +23,9 @@ internal sealed class ConfigTextConverter : JsonConverter<ConfigTextWire>
             var key = StringPool.Read(ref reader)!;
             text.Keys.Add(key);
             reader.Read();
-            if (reader.TokenType == JsonTokenType.String && !reader.HasValueSequence && reader.ValueSpan.Length is > 2 and < MaxLength && MayNameHost(reader.ValueSpan))
+            if (reader.TokenType == JsonTokenType.String && !reader.HasValueSequence && reader.ValueSpan.Length is > 2 and < MaxLength)
             {
-                text.Addresses.AddRange(ConfigAddresses.In(key, reader.GetString()!));
+                Read(text, key, reader.GetString()!);
             }
 
             reader.Skip();
@@ -36,5 +36,20 @@ internal sealed class ConfigTextConverter : JsonConverter<ConfigTextWire>
 
     public override void Write(Utf8JsonWriter writer, ConfigTextWire value, JsonSerializerOptions options) => throw new NotSupportedException();
 
-    private static bool MayNameHost(ReadOnlySpan<byte> value) => value.IndexOf((byte)':') >= 0 || value.IndexOf(".svc"u8) >= 0;
+    private static void Read(ConfigTextWire text, string key, string value)
+    {
+        if (value.Contains(':', StringComparison.Ordinal) || value.Contains(".svc", StringComparison.Ordinal))
+        {
+            text.Addresses.AddRange(ConfigAddresses.In(key, value));
+        }
+
+        if (CredentialText.IsCredentialName(key) || CredentialText.MayHold(value))
+        {
+            ConfigurationText.MaskEntry(key, value, credential =>
+            {
+                text.Credentials.Add(credential);
+                return CredentialText.Mask;
+            });
+        }
+    }
 }

@@ -42,7 +42,7 @@ internal static class ConfigTextReader
                 if (reader.TokenType == JsonTokenType.String)
                 {
                     // Masked before it is cut: of half a credential nobody sees what it is.
-                    var text = Lines(ConfigurationText.Mask(reader.GetString()!));
+                    var text = Lines(ConfigurationText.MaskEntry(key, reader.GetString()!));
                     var kept = text[..Math.Min(text.Length, Math.Min(MaxText, left))];
                     left -= kept.Length;
                     texts.Add(new KubeConfigText

@@ -29,6 +29,11 @@ internal static partial class ConfigurationText
         return CredentialText.MaskText(text, replace);
     }
 
+    /// <summary>The value of a variable or of an entry of a config map, with credentials masked.</summary>
+    /// <remarks>An entry called "key" names the key of something far more often than it holds one.</remarks>
+    public static string MaskEntry(string name, string value, Func<string, string>? replace = null) =>
+        Mask(value.Contains('\n', StringComparison.Ordinal) ? value : CredentialText.MaskValue(name is "key" or "Key" ? "" : name, value, replace), replace);
+
     private static string MaskNamed(Regex pattern, string text, Func<string, string>? replace) => pattern.Replace(
         text, match => IsCredential(match.Groups["name"].Value, match.Groups["secret"].Value) ? Replaced(match, replace) : match.Value);
 

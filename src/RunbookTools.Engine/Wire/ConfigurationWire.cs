@@ -22,6 +22,7 @@ internal static class ConfigurationWire
                 Name = wire.Metadata.RequiredName(),
                 Keys = [.. wire.Data?.Keys ?? [], .. wire.BinaryData.OrEmpty()],
                 Addresses = wire.Data?.Addresses ?? [],
+                Credentials = wire.Data?.Credentials ?? [],
             },
             wire.Metadata, context, kind, apiVersion);
     }

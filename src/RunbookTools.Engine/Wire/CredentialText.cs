@@ -13,12 +13,15 @@ internal static partial class CredentialText
     /// <summary>What stands where a credential was.</summary>
     public const string Mask = SecretText.Mask;
 
+    // White space to the patterns, and in no argument that was read: it is taken out as what a terminal does not show.
+    private const char Separator = '\u2028';
+
     // What a text must contain for any of the patterns below, or of SecretText, to find something in it; most texts contain none.
     private static readonly SearchValues<string> s_signs = SearchValues.Create(
         [
             "://", "@tcp", "@unix", "pass", "pwd", "secret", "token", "key", "bearer", "basic", "-----BEGIN", "eyJ", "AKIA", "ASIA", "ghp_", "gho_",
             "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "AIza", "_live_", "LS0tLS1CRUdJTi", "$apr1$", "$2", "$1$", "$5$", "$6$", "$y$", "$argon2",
-            "sig=",
+            "sig=", "mysql", "mariadb", "mongo", "redis-cli", "valkey-cli", "keydb-cli", "sshpass", "ldap", "curl",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -29,9 +32,23 @@ internal static partial class CredentialText
     public static string MaskValue(string name, string value, Func<string, string>? replace = null) =>
         IsCredentialName(name) && !IsHarmless(value) ? Replaced(value, replace) : MaskText(value, replace);
 
-    /// <summary>A command or arguments, with the values of flags that carry credentials masked, in <c>--flag=value</c> and <c>--flag value</c> form.</summary>
+    /// <summary>
+    /// A command or arguments, with the values of flags that carry credentials masked, in <c>--flag=value</c>, <c>--flag value</c> and <c>-pvalue</c> form.
+    /// </summary>
     public static IReadOnlyList<string> MaskArguments(IReadOnlyList<string> arguments, Func<string, string>? replace = null)
     {
+        if (arguments.Count == 0)
+        {
+            return arguments;
+        }
+
+        // What a flag of one letter means is told by the command before it, so that they are looked at in one line; a separator takes the place of a space.
+        var line = string.Join(Separator, arguments);
+        if (MayHold(line) && ClientPasswords.Redact(line, replace).Split(Separator) is var masked && masked.Length == arguments.Count)
+        {
+            arguments = masked;
+        }
+
         var results = new List<string>(arguments.Count);
         var isValue = false;
         foreach (var argument in arguments)
@@ -48,7 +65,7 @@ internal static partial class CredentialText
     /// <param name="replace">What to put in the place of a credential; null for <see cref="Mask"/>.</param>
     public static string MaskText(string text, Func<string, string>? replace = null)
     {
-        if (!text.AsSpan().ContainsAny(s_signs))
+        if (!MayHold(text))
         {
             return text;
         }
@@ -66,6 +83,9 @@ internal static partial class CredentialText
             : match.Value);
         return SecretText.Redact(text, replace);
     }
+
+    /// <summary>False when nothing in a text can be a credential by its form; quick.</summary>
+    public static bool MayHold(string text) => text.AsSpan().ContainsAny(s_signs);
 
     /// <summary>True when a field of that name in a custom resource holds the credential itself, rather than the name of where it is.</summary>
     public static bool IsCredentialField(string name) => Field().IsMatch(name);

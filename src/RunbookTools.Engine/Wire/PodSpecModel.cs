@@ -69,23 +69,33 @@ internal static class PodSpecModel
     private static KubeContainerSpec ToModel(this ContainerWire container, ContainerType type, PodSecurityWire? pod)
     {
         var own = container.SecurityContext;
+        var credentials = new List<string>();
+        string Mask(string credential)
+        {
+            credentials.Add(credential);
+            return CredentialText.Mask;
+        }
+
+        // Together, because an argument may be a password by the name of the command.
+        var command = container.Command.OrEmpty();
+        var line = CredentialText.MaskArguments([.. command, .. container.Args.OrEmpty()], Mask);
         return new KubeContainerSpec
         {
             Name = container.Name ?? "",
             Type = type,
             Image = container.Image ?? "",
             ImagePullPolicy = container.ImagePullPolicy.NullIfEmpty(),
-            Command = Mask(container.Command),
-            Args = Mask(container.Args),
+            Command = command.Count == 0 ? [] : [.. line.Take(command.Count)],
+            Args = command.Count == line.Count ? [] : [.. line.Skip(command.Count)],
             Ports = container.Ports.ToModel(port => new KubeContainerPort(
                 port.Name.NullIfEmpty(), port.ContainerPort, port.Protocol.NullIfEmpty() ?? "TCP", port.HostPort is > 0 ? port.HostPort : null)),
-            Env = container.Env.ToModel(ToModel),
+            Env = container.Env.ToModel(variable => ToModel(variable, Mask)),
             EnvFrom = container.EnvFrom.ToModel(ToModel),
             Requests = (container.Resources?.Requests).OrNone(),
             Limits = (container.Resources?.Limits).OrNone(),
-            LivenessProbe = container.LivenessProbe.ToModel(),
-            ReadinessProbe = container.ReadinessProbe.ToModel(),
-            StartupProbe = container.StartupProbe.ToModel(),
+            LivenessProbe = container.LivenessProbe.ToModel(Mask),
+            ReadinessProbe = container.ReadinessProbe.ToModel(Mask),
+            StartupProbe = container.StartupProbe.ToModel(Mask),
             HasPostStart = container.Lifecycle?.PostStart is not null,
             HasPreStop = container.Lifecycle?.PreStop is not null,
             Mounts = container.VolumeMounts.ToModel(mount => new KubeMount(
@@ -97,17 +107,16 @@ internal static class PodSpecModel
             AllowPrivilegeEscalation = own?.AllowPrivilegeEscalation,
             AddedCapabilities = (own?.Capabilities?.Add).OrEmpty(),
             DroppedCapabilities = (own?.Capabilities?.Drop).OrEmpty(),
+            Credentials = credentials.Count == 0 ? [] : [.. credentials],
         };
     }
 
-    private static IReadOnlyList<string> Mask(List<string>? arguments) => arguments is { Count: > 0 } ? CredentialText.MaskArguments(arguments) : [];
-
-    private static KubeEnv ToModel(EnvWire env)
+    private static KubeEnv ToModel(EnvWire env, Func<string, string> mask)
     {
         var name = env.Name ?? "";
         return env.ValueFrom switch
         {
-            null => new KubeEnv(name, CredentialText.MaskValue(name, env.Value ?? ""), null),
+            null => new KubeEnv(name, CredentialText.MaskValue(name, env.Value ?? "", mask), null),
             { ConfigMapKeyRef: { } key } => new KubeEnv(name, null, new KubeKeyReference("ConfigMap", key.Name ?? "", key.Key ?? "", key.Optional == true)),
             { SecretKeyRef: { } key } => new KubeEnv(name, null, new KubeKeyReference("Secret", key.Name ?? "", key.Key ?? "", key.Optional == true)),
             { FieldRef: { } field } => new KubeEnv(name, null, new KubeKeyReference("Field", field.FieldPath ?? "", "", false)),
@@ -124,7 +133,7 @@ internal static class PodSpecModel
     };
 
     // Zero means the default (SetDefaults_Probe in k8s.io/kubernetes/pkg/apis/core/v1/defaults.go), which files never sent to a server do not have filled in.
-    private static KubeProbe? ToModel(this ProbeWire? probe)
+    private static KubeProbe? ToModel(this ProbeWire? probe, Func<string, string> mask)
     {
         if (probe is null)
         {
@@ -151,7 +160,7 @@ internal static class PodSpecModel
             },
             { TcpSocket: { } tcp } => timing with { Type = "Tcp", Port = tcp.Port },
             { Grpc: { } grpc } => timing with { Type = "Grpc", Port = grpc.Port },
-            { Exec: { } exec } => timing with { Command = Mask(exec.Command) },
+            { Exec: { } exec } => timing with { Command = CredentialText.MaskArguments(exec.Command.OrEmpty(), mask) },
             _ => null,
         };
     }

@@ -8,4 +8,7 @@ public sealed record KubeConfigMap : KubeObject
 
     /// <summary>Hosts that stand in the values; never null.</summary>
     public IReadOnlyList<KubeConfigAddress> Addresses { get; init; } = [];
+
+    /// <summary>The credentials that stand in the values, to be found where nothing gives them away; never null, never shown.</summary>
+    internal IReadOnlyList<string> Credentials { get; init; } = [];
 }

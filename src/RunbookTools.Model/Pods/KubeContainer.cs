@@ -32,6 +32,7 @@ public sealed record KubeContainer
     /// <summary>What was asked for in all pods of an owner, kept once for all of them, and the name of the volume with this one's token.</summary>
     internal (KubeContainerSpec Spec, string? Token) SharedSpec
     {
+        get => (_spec, _token);
         init => (_spec, _token) = value;
     }
 

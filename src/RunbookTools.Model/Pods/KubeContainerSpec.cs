@@ -75,6 +75,9 @@ public sealed record KubeContainerSpec
     /// <summary>Capabilities it gives up, as written; <c>ALL</c> for every one. Never null.</summary>
     public IReadOnlyList<string> DroppedCapabilities { get; init; } = [];
 
+    /// <summary>The credentials that are masked in it, to be found where nothing gives them away; never null, never shown.</summary>
+    internal IReadOnlyList<string> Credentials { get; init; } = [];
+
     /// <summary>This spec as a pod has it whose token is in a volume of that name.</summary>
     internal KubeContainerSpec For(string? token) => token is null || !Mounts.Any(mount => mount.Volume == KubePodSpec.TokenVolume) ? this : this with
     {

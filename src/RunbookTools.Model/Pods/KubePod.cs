@@ -21,6 +21,7 @@ public sealed record KubePod : KubeObject, IHasConditions
     /// </summary>
     internal (KubePodSpec Spec, string? Node, string? Token) SharedSpec
     {
+        get => (_spec, _node, _token);
         init => (_spec, _node, _token) = value;
     }
 

@@ -22,6 +22,16 @@ public class SecretTextTests
     [InlineData("client_secret='a b c' next", "client_secret=*** next")]
     [InlineData("ghp_abcdefghijklmnopqrstuvwxyz0123456789", "ghp_***")]
     [InlineData("key: -----BEGIN RSA PRIVATE KEY-----MIIE-----END RSA PRIVATE KEY----- end", "key: *** end")]
+    [InlineData("mysql -h db -uroot -pS3cret! shop", "mysql -h db -uroot -p*** shop")]
+    [InlineData("+ mysqldump -p'a b' shop > x", "+ mysqldump -p*** shop > x")]
+    [InlineData("redis-cli -h cache -aS3cret ping", "redis-cli -h cache -a*** ping")]
+    [InlineData("redis-cli -a S3cret ping", "redis-cli -a *** ping")]
+    [InlineData("sshpass -pS3cret ssh git@host", "sshpass -p*** ssh git@host")]
+    [InlineData("curl -fsS -u app:S3cret http://api:8080/", "curl -fsS -u app:*** http://api:8080/")]
+    [InlineData("curl -uapp:S3cret http://api:8080/", "curl -uapp:*** http://api:8080/")]
+    [InlineData("curl --user \"app:S3cret\" http://api:8080/", "curl --user \"app:***\" http://api:8080/")]
+    [InlineData("mongosh -u app -p S3cret --eval 1", "mongosh -u app -p *** --eval 1")]
+    [InlineData("ldapwhoami -x -D cn=app -w S3cret", "ldapwhoami -x -D cn=app -w ***")]
     public void Masks_credentials(string text, string redacted) => Assert.Equal(redacted, SecretText.Redact(text));
 
     [Theory]
@@ -37,5 +47,11 @@ public class SecretTextTests
     [InlineData("couldn't find key password in Secret shop/db")]
     [InlineData("couldn't find key db-password in Secret shop/app-credentials")]
     [InlineData("Error: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory")]
+    [InlineData("mysql -h db -P 3306 -p\"$MYSQL_PASSWORD\" -e 'select 1'")]
+    [InlineData("mysqladmin ping -h 127.0.0.1 --protocol tcp")]
+    [InlineData("redis-cli -h cache -p 6379 ping")]
+    [InlineData("curl -o /dev/null -w '%{http_code}' http://web:8080/healthz")]
+    [InlineData("ssh -p 2222 git@host")]
+    [InlineData("mysql is not ready; retrying with -p later")]
     public void Leaves_diagnosis_alone(string text) => Assert.Equal(text, SecretText.Redact(text));
 }

@@ -56,6 +56,26 @@ public class CredentialTextTests
     public void The_argument_after_a_flag_that_takes_a_credential_is_masked() =>
         Assert.Equal(["--user", "shop", "--password", "***", "--token", "--verbose", "run"], CredentialText.MaskArguments(["--user", "shop", "--password", "hunter2", "--token", "--verbose", "run"]));
 
+    [Theory]
+    [InlineData("mysqladmin|ping|-h|db|-uroot|-pS3cret!", "mysqladmin|ping|-h|db|-uroot|-p***")]
+    [InlineData("redis-cli|-a|S3cret|ping", "redis-cli|-a|***|ping")]
+    [InlineData("/usr/bin/curl|-u|app:S3cret|http://api:8080", "/usr/bin/curl|-u|app:***|http://api:8080")]
+    [InlineData("sh|-c|mysql -pS3cret -e 'select 1'", "sh|-c|mysql -p*** -e 'select 1'")]
+    [InlineData("app|-p|8080", "app|-p|8080")]
+    public void A_flag_of_one_letter_is_masked_by_the_command_it_is_given_to(string arguments, string expected) =>
+        Assert.Equal(expected.Split('|'), CredentialText.MaskArguments(arguments.Split('|')));
+
+    [Fact]
+    public void The_commands_of_clients_are_looked_at_in_linear_time()
+    {
+        var text = string.Concat(Enumerable.Repeat("mysql curl redis-cli ", 20_000));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        CredentialText.MaskText(text);
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
+    }
+
     [Fact]
     public void A_long_text_is_looked_at_in_linear_time()
     {
