@@ -7,6 +7,7 @@
     AccessModeMismatch = @{ Meaning = 'No free volume offers the access mode that a claim asks for.'; Domain = 'Storage'; Severity = 'Error' }
     AccountWithoutBinding = @{ Meaning = 'Nothing is bound to a service account that needs a right.'; Domain = 'Access'; Severity = 'Error' }
     AdmissionPolicyRejected = @{ Meaning = 'An admission policy of the cluster refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
+    AnonymousBound = @{ Meaning = 'A binding gives rights to whoever does not say who they are.'; Domain = 'Access'; Severity = 'Info' }
     ApiVersionDeprecated = @{ Meaning = 'An object is written in a version of its API that is going away.'; Domain = 'Configuration'; Severity = 'Info' }
     ApiVersionGone = @{ Meaning = 'An object is written in a version of its API that the server does not know any more.'; Domain = 'Configuration'; Severity = 'Warning' }
     ApplicationPanic = @{ Meaning = 'The process ended on an error of its own that it did not handle.'; Domain = 'Application'; Severity = 'Error' }
@@ -66,6 +67,7 @@
     DatabaseReadOnly = @{ Meaning = 'A database that a process writes to takes no writes.'; Domain = 'Dependency'; Severity = 'Error' }
     DatabaseSchemaMissing = @{ Meaning = 'A database lacks a table, column or database that a process asks for.'; Domain = 'Dependency'; Severity = 'Error' }
     DefaultAccountUsed = @{ Meaning = 'A pod runs as the default account, while the right it needs belongs to another.'; Domain = 'Access'; Severity = 'Error' }
+    DefaultNamespaceUsed = @{ Meaning = 'Pods run in the default namespace.'; Domain = 'Configuration'; Severity = 'Info' }
     DefaultTokenMounted = @{ Meaning = 'A workload carries a token of the default account.'; Domain = 'Access'; Severity = 'Info' }
     DefinitionNamesConflict = @{ Meaning = 'Another custom resource definition has the same names.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyCertificateExpired = @{ Meaning = 'The certificate of something that a process calls has expired.'; Domain = 'Dependency'; Severity = 'Error' }
@@ -122,6 +124,7 @@
     HostPathMounted = @{ Meaning = 'A workload mounts a path of its node.'; Domain = 'Access'; Severity = 'Info' }
     HostPathWrongType = @{ Meaning = 'A path on the node is missing or of another type than the pod asks for.'; Domain = 'Node'; Severity = 'Error' }
     HostPortTaken = @{ Meaning = 'The port of the node that a pod wants is taken on every node it may use.'; Domain = 'Configuration'; Severity = 'Error' }
+    HostPortUsed = @{ Meaning = 'A container asks for a port of its node.'; Domain = 'Network'; Severity = 'Info' }
     ImageDiffersByNode = @{ Meaning = 'Nodes may run different images under one tag.'; Domain = 'Configuration'; Severity = 'Info' }
     ImageHasNoCommand = @{ Meaning = 'Neither image nor pod says what to run.'; Domain = 'Configuration'; Severity = 'Error' }
     ImageNotFound = @{ Meaning = 'The registry has no image of that tag or digest.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -186,6 +189,7 @@
     NamespaceStuckTerminating = @{ Meaning = 'Objects in a namespace that is being deleted have finalizers that nobody takes off.'; Domain = 'Platform'; Severity = 'Warning' }
     NetworkAgentDown = @{ Meaning = 'The network plugin does not run on a node.'; Domain = 'Network'; Severity = 'Error' }
     NetworkPluginNotReady = @{ Meaning = 'The pod network of a node is not set up.'; Domain = 'Network'; Severity = 'Critical' }
+    NetworkPolicyUnset = @{ Meaning = 'A namespace has no network policy, so everybody may call what runs in it.'; Domain = 'Network'; Severity = 'Info' }
     NewRevisionPodsFail = @{ Meaning = 'The pods of the new revision do not become ready.'; Domain = 'Application'; Severity = 'Warning' }
     NoDefaultStorageClass = @{ Meaning = 'A claim names no storage class and none is the default.'; Domain = 'Storage'; Severity = 'Error' }
     NoImageForPlatform = @{ Meaning = 'An image is not built for the platform of the node.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -221,6 +225,7 @@
     PodLimitReached = @{ Meaning = 'The nodes that a pod may use run as many pods as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     PodNetworkFailed = @{ Meaning = 'The network plugin cannot set up the network of a pod.'; Domain = 'Network'; Severity = 'Error' }
     PodPreempted = @{ Meaning = 'A pod of higher priority took the place of a pod.'; Domain = 'Capacity'; Severity = 'Warning' }
+    PodSecurityUnset = @{ Meaning = 'Nothing keeps a pod of a namespace from asking for everything its node has.'; Domain = 'Access'; Severity = 'Info' }
     PodSecurityViolation = @{ Meaning = 'The pod security standard of the namespace refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
     PodTemplateInvalid = @{ Meaning = 'The API server refuses the pods for what is written in the template.'; Domain = 'Configuration'; Severity = 'Error' }
     PodsNotReady = @{ Meaning = 'The pods behind a service are not ready.'; Domain = 'Application'; Severity = 'Warning' }
@@ -265,6 +270,7 @@
     ReplicasSetBack = @{ Meaning = 'Something keeps setting the count of pods that an autoscaler sets.'; Domain = 'Configuration'; Severity = 'Warning' }
     RepositoryMissing = @{ Meaning = 'The registry has no repository of that name.'; Domain = 'Configuration'; Severity = 'Error' }
     RequestedSizeTooLarge = @{ Meaning = 'A claim asks for more than any free volume holds.'; Domain = 'Storage'; Severity = 'Error' }
+    RightsExtendable = @{ Meaning = 'Those who have a role may give themselves more rights.'; Domain = 'Access'; Severity = 'Info' }
     RoleMissing = @{ Meaning = 'A binding of a service account names a role that does not exist.'; Domain = 'Access'; Severity = 'Error' }
     RoleRuleMissing = @{ Meaning = 'The role of a service account lacks a rule that it needs.'; Domain = 'Access'; Severity = 'Error' }
     RoleUnbound = @{ Meaning = 'Nobody has a role.'; Domain = 'Access'; Severity = 'Info' }
@@ -285,11 +291,13 @@
     RuntimeDown = @{ Meaning = 'The container runtime of a node does not answer.'; Domain = 'Node'; Severity = 'Critical' }
     RuntimeHandlerMissing = @{ Meaning = 'A node has no container runtime of the class that a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
     RuntimeOverloaded = @{ Meaning = 'The container runtime of a node does not answer in time.'; Domain = 'Node'; Severity = 'Error' }
+    RuntimeSocketMounted = @{ Meaning = 'The socket of the container runtime is mounted into a workload.'; Domain = 'Access'; Severity = 'Info' }
     ScaledToZero = @{ Meaning = 'A workload is scaled to zero, so nobody answers for its service.'; Domain = 'Configuration'; Severity = 'Warning' }
     SchedulerDown = @{ Meaning = 'The scheduler of the cluster does not run.'; Domain = 'Platform'; Severity = 'Critical' }
     SchedulerMissing = @{ Meaning = 'No scheduler takes care of a pod.'; Domain = 'Platform'; Severity = 'Error' }
     SchedulingGated = @{ Meaning = 'A scheduling gate holds a pod back.'; Domain = 'Configuration'; Severity = 'Info' }
-    SecretInEnvironment = @{ Meaning = 'A secret stands in the environment of a container.'; Domain = 'Access'; Severity = 'Info' }
+    SeccompUnset = @{ Meaning = 'Nothing limits the system calls of a container.'; Domain = 'Access'; Severity = 'Info' }
+    SecretInPlainText = @{ Meaning = 'A credential is written out in the environment of a container.'; Domain = 'Access'; Severity = 'Info' }
     SecretKeyMissing = @{ Meaning = 'A secret lacks a key that a container needs.'; Domain = 'Configuration'; Severity = 'Error' }
     SecretMissing = @{ Meaning = 'A secret that a container needs does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     SecretUnused = @{ Meaning = 'Nothing that was read uses a secret.'; Domain = 'Configuration'; Severity = 'Info' }

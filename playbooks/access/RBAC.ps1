@@ -46,7 +46,6 @@ Test-Hypothesis RoleRuleMissing 'The role of its service account lacks the rule'
 
     Add-NextStep 'See what its account may do' -For $short -Command 'kubectl -n {Namespace} auth can-i --list --as=system:serviceaccount:{AccountName}'
     Add-NextStep 'Add the rule' -For $short.Subject -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
-    Add-NextStep 'Add the rule' -For ($short.Subject | Where-Object Kind -EQ 'ClusterRole') -Risk Change -Command 'kubectl edit {Object}'
 }
 
 Test-Hypothesis RoleMissing 'Its account is bound to a role that does not exist' {

@@ -27,8 +27,7 @@ $wide = $binding | Where-Object Kind -EQ 'ClusterRoleBinding'
 Test-Hypothesis ClusterAdminBound 'somebody besides the cluster itself may do everything' -Target $Target {
     Add-Evidence 'it gives the role cluster-admin in the whole cluster' -If ($wide | Where-Object { $_.Role.Name -eq 'cluster-admin' }) -Then Confirms -Else Refutes
 
-    Add-NextStep 'See who has it' -For $Target -Command 'kubectl describe {Object}'
-    Add-NextStep 'Give a role with what is needed' -For $Target -Command 'kubectl describe {Object}'
+    Add-NextStep 'See who has it, and give them a role with what they need' -For $Target -Command 'kubectl describe {Object}'
 }
 
 Test-Hypothesis WildcardRule 'a role allows everything of its kind, also what does not exist yet' -Target $Target {
@@ -36,6 +35,20 @@ Test-Hypothesis WildcardRule 'a role allows everything of its kind, also what do
     Add-Evidence 'a rule of it allows every verb or every resource' -If ($role | Where-Object { $_.Rules | Where-Object { $_.Verbs -contains '*' -or $_.Resources -contains '*' } }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Name the verbs and resources that are needed' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
+}
+
+Test-Hypothesis RightsExtendable 'those who have a role may give themselves rights that nobody gave them' -Target $Target {
+    Add-Evidence 'it is a role' -If $role -Else Refutes
+    Add-Evidence 'a rule of it allows to bind or to write any role, or to act as anybody' -If ($role | Where-Object { $_.Rules | Where-Object { -not $_.ResourceNames -and ($_.Verbs | Where-Object { $_ -in 'bind', 'escalate', 'impersonate' }) } }) -Then Confirms -Else Refutes
+
+    Add-NextStep 'Name the roles or the users that are meant (resourceNames)' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
+}
+
+Test-Hypothesis AnonymousBound 'whoever reaches the API server has these rights, without saying who they are' -Target $Target {
+    Add-Evidence 'it gives rights to system:anonymous or system:unauthenticated' -If ($binding | Where-Object { $_.Subjects | Where-Object Name -In 'system:anonymous', 'system:unauthenticated' }) -Then Confirms -Else Refutes
+
+    Add-NextStep 'See what they may do' -For $bound -Command 'kubectl -n {Namespace} describe {Object}'
+    Add-NextStep 'Give it by name to those who need it' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
 Test-Hypothesis SecretsReadable 'somebody may read every secret of the cluster' -Target $Target {
@@ -47,7 +60,7 @@ Test-Hypothesis SecretsReadable 'somebody may read every secret of the cluster' 
 
 Test-Hypothesis ExecAllowed 'somebody may run commands in every pod of the cluster' -Target $Target {
     Add-Evidence 'it is in force in the whole cluster' -If $wide -Else Refutes
-    Add-Evidence 'its role allows exec into pods' -If ($bound | Where-Object { $_.Rules | Where-Object { ($_.Resources -contains 'pods/exec' -or $_.Resources -contains '*') -and ($_.ApiGroups -contains '' -or $_.ApiGroups -contains '*') -and ($_.Verbs | Where-Object { $_ -in 'create', 'get', '*' }) } }) -Then Confirms -Else Refutes
+    Add-Evidence 'its role allows exec into pods, or attach to them' -If ($bound | Where-Object { $_.Rules | Where-Object { ($_.Resources | Where-Object { $_ -in 'pods/exec', 'pods/attach', '*' }) -and ($_.ApiGroups -contains '' -or $_.ApiGroups -contains '*') -and ($_.Verbs | Where-Object { $_ -in 'create', 'get', '*' }) } }) -Then Confirms -Else Refutes
 
     Add-NextStep 'See who has it' -For $Target -Command 'kubectl describe {Object}'
 }

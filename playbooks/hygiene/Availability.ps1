@@ -24,9 +24,9 @@ $replicated = $Target | Where-Object Kind -In 'Deployment', 'StatefulSet', 'Repl
 $several = $replicated | Where-Object Desired -GE 2
 $spec = $Target | Get-KubeContainerTemplate | ForEach-Object Pod
 $services = $replicated | Get-KubeService
-$autoscaler = Get-KubeResource HorizontalPodAutoscaler -Namespace $Target.Namespace | Where-Object { $_.ScaleTarget.Kind -eq $Target.Kind -and $_.ScaleTarget.Name -eq $Target.Name }
+$autoscaler = $Target | Get-KubeResource HorizontalPodAutoscaler
 $pods = $Target | Get-KubePod | Where-Object IsFinished -EQ $false
-$budgets = Get-KubeResource PodDisruptionBudget -Namespace $Target.Namespace | Where-Object { $_ | Get-KubePod | Where-Object { $_ -in $pods } }
+$budgets = $Target | Get-KubeResource PodDisruptionBudget
 
 Test-Hypothesis SingleReplica 'nobody serves while its only pod is replaced' -Target $Target {
     $alone = $replicated | Where-Object Desired -EQ 1
@@ -49,11 +49,11 @@ Test-Hypothesis BudgetUnset 'emptying nodes may take all its pods at once' -Targ
 
 Test-Hypothesis ReplicasOnOneNode 'one node takes all its pods with it' -Target $Target {
     $nodes = $pods | Get-KubeNode
-    $others = Get-KubeNode | Where-Object { $_.IsReady -and -not $_.Unschedulable -and -not $_.Taints -and $_.Name -notin $nodes.Name }
+    $together = $several | Where-Object { @($nodes).Count -eq 1 -and -not ($pods | Where-Object Node -EQ $null) }
 
     Add-Evidence 'it runs more than one pod' -If ($several | Where-Object { @($pods).Count -ge 2 }) -Else Refutes
-    Add-Evidence 'all its pods are on one node' -If ($several | Where-Object { @($nodes).Count -eq 1 -and -not ($pods | Where-Object Node -EQ $null) }) -Then Confirms -Else Refutes
-    Add-Evidence 'another node takes pods' -If $others -Else Refutes
+    Add-Evidence 'all its pods are on one node' -If $together -Then Confirms -Else Refutes
+    if ($together) { Add-Evidence 'another node takes pods' -If (Get-KubeNode | Where-Object { $_.IsReady -and -not $_.Unschedulable -and -not $_.Taints -and $_.Name -notin $nodes.Name }) -Else Refutes }
 
     Add-NextStep 'See where they are' -For $Target -Command 'kubectl -n {Namespace} get pods -o wide'
     Add-NextStep 'Ask for them to be spread (topologySpreadConstraints)' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'

@@ -48,7 +48,7 @@ Test-Hypothesis IngressWithoutTls 'what goes through it can be read on the way' 
 Test-Hypothesis PolicyWithoutMatch 'a network policy guards no pod' -Target $Target {
     Add-Evidence 'it is a network policy that names labels' -If ($policy | Where-Object { -not $_.PodSelector.IsEmpty }) -Else Refutes
     Add-Evidence 'it selects pods' -If ($policy | Get-KubePod) -Then Refutes -Else Supports
-    Add-Evidence 'a workload of its namespace has no pods at the moment' -If (Get-KubeWorkload -Namespace $Target.Namespace | Where-Object Desired -EQ 0) -Then Weakens
+    if ($policy) { Add-Evidence 'a workload of its namespace has no pods at the moment' -If (Get-KubeWorkload -Namespace $Target.Namespace | Where-Object Desired -EQ 0) -Then Weakens }
 
     Add-NextStep 'Compare its selector with the labels there are' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
 }

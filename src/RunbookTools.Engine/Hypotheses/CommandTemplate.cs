@@ -6,7 +6,7 @@ namespace RunbookTools.Engine.Hypotheses;
 
 /// <summary>
 /// Fills the braces of a next step: <c>{Namespace}</c>, <c>{Owner}</c>, <c>{Rollout}</c> (the owner when it rolls changes out), <c>{Container}</c>, any property of the object, and a property times a
-/// number such as <c>{MemoryLimit*2}</c>.
+/// number such as <c>{MemoryLimit*2}</c>. For an object that is in no namespace <c>-n {Namespace}</c> falls away.
 /// </summary>
 public static partial class CommandTemplate
 {
@@ -17,6 +17,11 @@ public static partial class CommandTemplate
     /// <returns>The command; null when something named in braces is not known, because half a command is worse than none.</returns>
     public static string? Fill(string template, object? item, ClusterInventory inventory)
     {
+        if (Exhibits.TargetOf(item) is { Namespace: null } target && KindTable.Find(target.Kind) is { IsNamespaced: false })
+        {
+            template = template.Replace(" -n {Namespace}", "", StringComparison.Ordinal);
+        }
+
         var complete = true;
         var text = Token().Replace(template, match =>
         {

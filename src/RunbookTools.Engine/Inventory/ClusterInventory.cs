@@ -18,6 +18,7 @@ public sealed class ClusterInventory
     private readonly Lazy<ILookup<string, KubePod>> _podsByNode;
     private readonly Lazy<ILookup<string, KubePod>> _podsByNamespace;
     private readonly Lazy<ILookup<(string? Namespace, string Service), KubeEndpointSlice>> _slices;
+    private readonly ConcurrentDictionary<string, ILookup<string?, KubeObject>> _byNamespace = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LogRequest, Lazy<LogText>> _logs = new();
     private readonly ConcurrentDictionary<(string? Namespace, string Name), Lazy<ConfigText>> _configTexts = new();
     private readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<KubeObject> Objects, CoverageGap? Gap)>> _others = new(StringComparer.Ordinal);
@@ -85,6 +86,10 @@ public sealed class ClusterInventory
 
     /// <summary>All objects of a kind, ordered by namespace and name; empty when there are none.</summary>
     public IReadOnlyList<KubeObject> OfKind(string kind) => _byKind.TryGetValue(kind, out var items) ? items : [];
+
+    /// <summary>The objects of a kind in a namespace, ordered by name; empty when there are none.</summary>
+    public IEnumerable<T> In<T>(string kind, string? ns)
+        where T : KubeObject => _byNamespace.GetOrAdd(kind, key => OfKind(key).ToLookup(item => item.Namespace))[ns].OfType<T>();
 
     /// <summary>The object of that kind and name; null when there is none. Ask <see cref="GapFor"/> before taking null for absence.</summary>
     public KubeObject? Find(string kind, string? ns, string name) => _byName.GetValueOrDefault((kind, ns, name));

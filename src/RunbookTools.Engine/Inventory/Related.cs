@@ -76,6 +76,18 @@ public static class Related
     public static IEnumerable<KubeWorkload> TopLevel(ClusterInventory inventory) =>
         inventory.All<KubeWorkload>().Where(workload => inventory.OwnerOf(workload) is not KubeWorkload);
 
+    /// <summary>Disruption budgets that guard a pod, or the pods a workload has or would have.</summary>
+    public static IEnumerable<KubeDisruptionBudget> Budgets(ClusterInventory inventory, KubeObject item)
+    {
+        var pods = PodLabels(inventory, item);
+        return inventory.In<KubeDisruptionBudget>("PodDisruptionBudget", item.Namespace).Where(budget => budget.Selector is { } selector && pods.Any(pod => selector.Matches(pod.Labels)));
+    }
+
+    /// <summary>Autoscalers that scale a workload.</summary>
+    public static IEnumerable<KubeAutoscaler> Autoscalers(ClusterInventory inventory, KubeObject item) =>
+        inventory.In<KubeAutoscaler>("HorizontalPodAutoscaler", item.Namespace)
+            .Where(autoscaler => autoscaler.ScaleTarget.Kind == item.Kind && autoscaler.ScaleTarget.Name == item.Name);
+
     /// <summary>
     /// Everything under an object: what it controls, what a service or node carries, everything in a namespace. The object itself is not in it.
     /// </summary>
@@ -108,16 +120,19 @@ public static class Related
     private static IEnumerable<KubeService> Backends(ClusterInventory inventory, KubeObject item, IEnumerable<KubeIngressBackend> backends) =>
         backends.Where(backend => backend.Service is not null).SelectMany(backend => Find(inventory, backend.Namespace ?? item.Namespace, backend.Service!)).Once();
 
-    private static IEnumerable<KubeService> Selecting(ClusterInventory inventory, KubeObject item)
+    private static IEnumerable<KubeService> Selecting(ClusterInventory inventory, KubeObject item) =>
+        PodLabels(inventory, item).GroupBy(pod => pod.Namespace).SelectMany(group => inventory.In<KubeService>("Service", group.Key)
+            .Where(service => service.Selector.Count > 0 && group.Any(pod => service.Selector.All(pair => pod.Labels.TryGetValue(pair.Key, out var value) && value == pair.Value))));
+
+    /// <summary>The sets of labels that the pods of an object have, each once; those of its template when it has no pods.</summary>
+    private static List<(string? Namespace, IReadOnlyDictionary<string, string> Labels)> PodLabels(ClusterInventory inventory, KubeObject item)
     {
-        var pods = Pods(inventory, item).ToList();
-        var labels = pods.Count > 0 ? pods.Select(pod => (pod.Namespace, pod.Labels)).ToList()
-            : item is KubeWorkload workload ? [(workload.Namespace, workload.Template.Labels)]
-            : [];
-        return labels.Count == 0 ? [] : inventory.All<KubeService>().Where(service => service.Selector.Count > 0
-            && labels.Any(pod => pod.Namespace == service.Namespace
-                && service.Selector.All(pair => pod.Labels.TryGetValue(pair.Key, out var value) && value == pair.Value)));
+        var labels = Pods(inventory, item).Select(pod => (pod.Namespace, pod.Labels)).DistinctBy(pod => (pod.Namespace, LabelText(pod.Labels))).ToList();
+        return labels.Count == 0 && item is KubeWorkload workload ? [(workload.Namespace, workload.Template.Labels)] : labels;
     }
+
+    private static string LabelText(IReadOnlyDictionary<string, string> labels) =>
+        string.Join('\n', labels.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 
     private static IEnumerable<KubeVolumeClaim> Claim(ClusterInventory inventory, string? ns, string name) =>
         inventory.Find<KubeVolumeClaim>("PersistentVolumeClaim", ns, name) is { } claim ? [claim] : [];

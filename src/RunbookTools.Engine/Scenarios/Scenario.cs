@@ -120,6 +120,7 @@ public sealed class Scenario
             FoundCauses = claimed,
             RefutedCauses = [.. CausesWith(report, Verdict.Refuted).Except(claimed)],
             NotTestedCauses = CausesWith(report, Verdict.NotTested),
+            NextSteps = [.. report.Hypotheses.Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely).SelectMany(result => result.NextSteps).DistinctBy(step => step.Command ?? step.Text)],
         };
     }
 

@@ -18,6 +18,7 @@ public static class HygieneFinder
         .. Workloads(inventory).Select(item => Of("Hygiene.Workload", item))
             .Concat(Holdings(inventory).Select(item => Of("Hygiene.Unused", item)))
             .Concat(inventory.All<KubeRoleBinding>().Concat<KubeObject>(inventory.All<KubeRole>()).Where(item => !IsBuiltIn(item)).Select(item => Of("Hygiene.Access", item)))
+            .Concat(inventory.All<KubeNamespace>().Where(item => !s_ofCluster.Contains(item.Name)).Select(item => Of("Hygiene.Namespace", item)))
             .Concat(Network(inventory).Select(item => Of("Hygiene.Network", item)))
             .Where(pair => pair.Item.Deleted is null)
             .Select(pair => Signs.Of(inventory, pair.Id, pair.Item, "looked at for tidiness", null, Severity.Info, pair.Item.ToString()))

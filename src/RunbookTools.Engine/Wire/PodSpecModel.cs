@@ -108,6 +108,7 @@ internal static class PodSpecModel
             AddedCapabilities = (own?.Capabilities?.Add).OrEmpty(),
             DroppedCapabilities = (own?.Capabilities?.Drop).OrEmpty(),
             Credentials = credentials.Count == 0 ? [] : [.. credentials],
+            SeccompProfile = (own?.SeccompProfile?.Type ?? pod?.SeccompProfile?.Type).NullIfEmpty(),
         };
     }
 
@@ -116,13 +117,19 @@ internal static class PodSpecModel
         var name = env.Name ?? "";
         return env.ValueFrom switch
         {
-            null => new KubeEnv(name, CredentialText.MaskValue(name, env.Value ?? "", mask), null),
+            null => Literal(name, env.Value ?? "", mask),
             { ConfigMapKeyRef: { } key } => new KubeEnv(name, null, new KubeKeyReference("ConfigMap", key.Name ?? "", key.Key ?? "", key.Optional == true)),
             { SecretKeyRef: { } key } => new KubeEnv(name, null, new KubeKeyReference("Secret", key.Name ?? "", key.Key ?? "", key.Optional == true)),
             { FieldRef: { } field } => new KubeEnv(name, null, new KubeKeyReference("Field", field.FieldPath ?? "", "", false)),
             { ResourceFieldRef: { } field } => new KubeEnv(name, null, new KubeKeyReference("ResourceField", field.Resource ?? "", "", false)),
             _ => new KubeEnv(name, null, null),
         };
+    }
+
+    private static KubeEnv Literal(string name, string value, Func<string, string> mask)
+    {
+        var shown = CredentialText.MaskValue(name, value, mask);
+        return new KubeEnv(name, shown, null) { IsCredential = shown != value && !value.Contains("$(", StringComparison.Ordinal) };
     }
 
     private static KubeEnvFrom? ToModel(EnvFromWire from) => from switch

@@ -88,6 +88,13 @@ internal sealed class PodSecurityWire
     public bool? RunAsNonRoot { get; set; }
 
     public long? FsGroup { get; set; }
+
+    public SeccompWire? SeccompProfile { get; set; }
+}
+
+internal sealed class SeccompWire
+{
+    public string? Type { get; set; }
 }
 
 internal sealed class ReadinessGateWire
@@ -281,6 +288,8 @@ internal sealed class ContainerSecurityWire
     public bool? AllowPrivilegeEscalation { get; set; }
 
     public CapabilitiesWire? Capabilities { get; set; }
+
+    public SeccompWire? SeccompProfile { get; set; }
 }
 
 internal sealed class CapabilitiesWire

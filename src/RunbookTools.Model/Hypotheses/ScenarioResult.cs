@@ -18,6 +18,9 @@ public sealed record ScenarioResult(string Scenario, bool Passed, IReadOnlyList<
     /// <summary>The causes of which a hypothesis was refuted, and none was found.</summary>
     public IReadOnlyList<string> RefutedCauses { get; init; } = [];
 
+    /// <summary>What every hypothesis that holds says to do, each command once.</summary>
+    public IReadOnlyList<NextStep> NextSteps { get; init; } = [];
+
     /// <summary>The causes that could not be tested.</summary>
     public IReadOnlyList<string> NotTestedCauses { get; init; } = [];
 }

@@ -78,6 +78,9 @@ public sealed record KubeContainerSpec
     /// <summary>The credentials that are masked in it, to be found where nothing gives them away; never null, never shown.</summary>
     internal IReadOnlyList<string> Credentials { get; init; } = [];
 
+    /// <summary>What limits its system calls, from the container or else the pod: <c>RuntimeDefault</c>, <c>Localhost</c> or <c>Unconfined</c>; null when neither says.</summary>
+    public string? SeccompProfile { get; init; }
+
     /// <summary>This spec as a pod has it whose token is in a volume of that name.</summary>
     internal KubeContainerSpec For(string? token) => token is null || !Mounts.Any(mount => mount.Volume == KubePodSpec.TokenVolume) ? this : this with
     {

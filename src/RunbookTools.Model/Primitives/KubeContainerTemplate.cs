@@ -34,6 +34,13 @@ public sealed record KubeContainerTemplate(KubeTarget Owner, string Name, KubeCo
     /// <summary>Paths of the node that its pod mounts; never null.</summary>
     public IReadOnlyList<string> HostPaths => [.. Pod.Volumes.Where(volume => volume.Type == "hostPath").Select(volume => volume.Source ?? "")];
 
+    /// <summary>Those of them that this container may write to; never null.</summary>
+    public IReadOnlyList<string> WritableHostPaths =>
+        [.. Pod.Volumes.Where(volume => volume.Type == "hostPath" && Spec.Mounts.Any(mount => mount.Volume == volume.Name && !mount.ReadOnly)).Select(volume => volume.Source ?? "")];
+
+    /// <summary>Names of environment variables that have a credential written out; never null.</summary>
+    public IReadOnlyList<string> PlainCredentials => [.. Spec.Env.Where(variable => variable.IsCredential).Select(variable => variable.Name)];
+
     /// <summary>Names of environment variables that are set more than once; never null. The last one counts.</summary>
     public IReadOnlyList<string> RepeatedVariables =>
         [.. Spec.Env.GroupBy(variable => variable.Name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key)];

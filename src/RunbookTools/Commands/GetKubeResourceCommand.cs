@@ -69,6 +69,11 @@ public sealed class GetKubeResourceCommand : KubeQueryCommand
     private static IEnumerable<KubeObject> OfTarget(QueryStart start, string kind)
     {
         var (inventory, item) = (start.Inventory, start.Object!);
+        if (item is KubeWorkload or KubePod && kind is "PodDisruptionBudget" or "HorizontalPodAutoscaler")
+        {
+            return kind == "PodDisruptionBudget" ? Related.Budgets(inventory, item) : Related.Autoscalers(inventory, item);
+        }
+
         IEnumerable<KubeObject> related = kind switch
         {
             "Pod" => Related.Pods(inventory, item),

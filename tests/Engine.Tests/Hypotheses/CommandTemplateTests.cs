@@ -22,6 +22,17 @@ public class CommandTemplateTests
         Assert.Null(CommandTemplate.Fill("kubectl cordon {Node}", container, inventory));
     }
 
+    [Theory]
+    [InlineData("ClusterRole", null, "kubectl describe clusterrole/reader")]
+    [InlineData("Role", "shop", "kubectl -n shop describe role/reader")]
+    [InlineData("Role", null, null)]
+    public void What_is_in_no_namespace_is_asked_for_without_one(string kind, string? ns, string? command)
+    {
+        var role = new KubeRole { Kind = kind, Namespace = ns, Name = "reader" };
+
+        Assert.Equal(command, CommandTemplate.Fill("kubectl -n {Namespace} describe {Object}", role, Shop("payments-1").Inventory));
+    }
+
     [Fact]
     public void Names_from_the_cluster_cannot_become_shell()
     {
