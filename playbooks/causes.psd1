@@ -79,6 +79,7 @@
     DependencyTlsMismatch = @{ Meaning = 'A process and what it calls do not agree on TLS.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyUnavailable = @{ Meaning = 'A process ends because something that it calls cannot be reached or hangs up.'; Domain = 'Dependency'; Severity = 'Warning' }
     DeploymentSelectorChanged = @{ Meaning = 'A deployment was made anew with another selector, and its old pods run on.'; Domain = 'Configuration'; Severity = 'Warning' }
+    DeviceNotAllocated = @{ Meaning = 'A node could not give a pod a device that it promised.'; Domain = 'Node'; Severity = 'Error' }
     DiskFull = @{ Meaning = 'There is no room left where something is written.'; Domain = 'Capacity'; Severity = 'Error' }
     DnsApiUnreachable = @{ Meaning = 'The name service cannot read services from the API server.'; Domain = 'Network'; Severity = 'Critical' }
     DnsDeniedByPolicy = @{ Meaning = 'Network policies do not let a pod ask for names.'; Domain = 'Network'; Severity = 'Error' }
@@ -207,8 +208,10 @@
     NodeMemoryPressure = @{ Meaning = 'A node is short of memory: it takes no new pods and evicts others.'; Domain = 'Node'; Severity = 'Error' }
     NodeNetworkCut = @{ Meaning = 'Calls get no answer from one node.'; Domain = 'Network'; Severity = 'Error' }
     NodeNetworkUnavailable = @{ Meaning = 'The network of a node is not set up by the cloud or the network plugin.'; Domain = 'Network'; Severity = 'Critical' }
+    NodeNoLongerMatches = @{ Meaning = 'A node refused a pod because it does not have the labels the pod asks for.'; Domain = 'Configuration'; Severity = 'Warning' }
     NodeNotReady = @{ Meaning = 'A node does not report, so what runs on it counts as lost.'; Domain = 'Node'; Severity = 'Critical' }
     NodeOutOfMemory = @{ Meaning = 'A node ran out of memory and the kernel killed containers on it.'; Domain = 'Capacity'; Severity = 'Error' }
+    NodeOutOfResources = @{ Meaning = 'A node refused a pod because it had less left than the pod asks for.'; Domain = 'Capacity'; Severity = 'Warning' }
     NodePidPressure = @{ Meaning = 'A node is short of process ids: it takes no new pods and evicts others.'; Domain = 'Node'; Severity = 'Error' }
     NodeRestarted = @{ Meaning = 'A node was restarted under its containers.'; Domain = 'Node'; Severity = 'Warning' }
     NodeSelectorUnmatched = @{ Meaning = 'No node has the labels that the node selector of a pod asks for.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -222,6 +225,7 @@
     PodAddressesExhausted = @{ Meaning = 'There is no address left to give to a pod.'; Domain = 'Capacity'; Severity = 'Error' }
     PodAffinityUnmatched = @{ Meaning = 'The pods that a pod wants to be near are on no node it may use.'; Domain = 'Configuration'; Severity = 'Error' }
     PodAntiAffinity = @{ Meaning = 'Every node that a pod may use has a pod it must keep away from.'; Domain = 'Configuration'; Severity = 'Error' }
+    PodDeadlineExceeded = @{ Meaning = 'A pod ran longer than its own deadline allows.'; Domain = 'Configuration'; Severity = 'Error' }
     PodLimitReached = @{ Meaning = 'The nodes that a pod may use run as many pods as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     PodNetworkFailed = @{ Meaning = 'The network plugin cannot set up the network of a pod.'; Domain = 'Network'; Severity = 'Error' }
     PodPreempted = @{ Meaning = 'A pod of higher priority took the place of a pod.'; Domain = 'Capacity'; Severity = 'Warning' }
@@ -319,6 +323,7 @@
     StorageClassMissing = @{ Meaning = 'The storage class that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }
     StorageServerUnreachable = @{ Meaning = 'A node does not reach the server behind a volume.'; Domain = 'Storage'; Severity = 'Error' }
     StoredVersionNotServed = @{ Meaning = 'Objects of a custom kind may be stored in a version that is not served.'; Domain = 'Configuration'; Severity = 'Warning' }
+    SysctlForbidden = @{ Meaning = 'A node refused a pod for a kernel parameter that it does not allow.'; Domain = 'Configuration'; Severity = 'Error' }
     TaintLeftBehind = @{ Meaning = 'A taint keeps pods off a node for something that is over.'; Domain = 'Platform'; Severity = 'Warning' }
     TaintNotTolerated = @{ Meaning = 'Every node that a pod asks for has a taint it does not tolerate.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortMissing = @{ Meaning = 'A service points at a named port that no container has.'; Domain = 'Configuration'; Severity = 'Error' }
@@ -326,6 +331,7 @@
     TlsSecretInvalid = @{ Meaning = 'The secret that an ingress names for TLS holds no certificate and key.'; Domain = 'Configuration'; Severity = 'Warning' }
     TlsSecretMissing = @{ Meaning = 'The secret with the certificate of an ingress does not exist.'; Domain = 'Configuration'; Severity = 'Warning' }
     TooManyMissedTimes = @{ Meaning = 'A cron job has missed more than a hundred starts.'; Domain = 'Configuration'; Severity = 'Warning' }
+    TopologyAffinityError = @{ Meaning = 'A node cannot give a pod processors and devices that are near each other.'; Domain = 'Capacity'; Severity = 'Error' }
     TopologySpread = @{ Meaning = 'Any node that a pod may use would spread its workload too unevenly.'; Domain = 'Configuration'; Severity = 'Error' }
     TrustExpired = @{ Meaning = 'The authority that the API server trusts something by has ended.'; Domain = 'Platform'; Severity = 'Error' }
     TrustExpiring = @{ Meaning = 'The authority that the API server trusts something by ends within days.'; Domain = 'Platform'; Severity = 'Warning' }
