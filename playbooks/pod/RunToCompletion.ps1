@@ -38,6 +38,7 @@ Test-Hypothesis JobPodCrashLoop 'The work of a job fails, again and again' {
 
     Add-Evidence 'the pod does the work of a job' -If $job -Else Refutes
     Add-Evidence 'its container ends with an error' -If $erring -Then Supports -Else Refutes
+    Add-Evidence 'it was tried more than once' -If (@($erring | Where-Object { $_.Container.RestartCount }) + @($job | Where-Object Failed -GE 2)) -Else Refutes
     Add-Evidence 'its log gives no closer reason' -If ($erring | Get-KubeLog -Ended -Tail 3 | Where-Object { -not $known }) -Then Confirms
 
     Add-NextStep 'Read what it says' -For $erring -Command 'kubectl -n {Namespace} logs {Pod} -c {Container}'

@@ -26,18 +26,23 @@ internal sealed class PodFailedDetector : ISymptomDetector
         }
     }
 
+    // pkg/kubelet/nodeshutdown/nodeshutdown_manager.go: what is left of pods that a node ended, or refused, on its way down.
+    private static bool IsOfShutdown(KubePod pod) => pod.Reason is "Terminated" or "NodeShutdown" or "Shutdown";
+
     private static Severity? SeverityOf(ClusterInventory inventory, KubePod pod, bool recent)
     {
         if (inventory.OwnerOf(pod) is KubeJob job)
         {
-            // A job that is over tells of itself; one that goes on is retrying.
-            return job.IsFinished || Signs.Condition(job.Conditions, "FailureTarget") is { IsTrue: true } ? null : Severity.Warning;
+            // A job that is over tells of itself; one that goes on is retrying, and a second try is what retries are for.
+            return job.IsFinished || Signs.Condition(job.Conditions, "FailureTarget") is { IsTrue: true } ? null
+                : job is { Failed: 1, Current: > 0 } ? Severity.Info : Severity.Warning;
         }
 
         return inventory.RootOf(pod) switch
         {
             KubeWorkload { Desired: > 0, Ready: 0 } => Severity.Critical,
             KubeWorkload { Ready: var ready, Desired: var desired } when ready < desired => Severity.Error,
+            KubeWorkload when IsOfShutdown(pod) => null,
             KubePod when pod.Controller is null => recent ? Severity.Error : Severity.Warning,
             _ => recent ? Severity.Warning : null,
         };

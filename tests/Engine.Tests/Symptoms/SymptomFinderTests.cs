@@ -256,6 +256,27 @@ public class SymptomFinderTests
     }
 
     [Fact]
+    public void What_an_orderly_shutdown_leaves_behind_is_no_fault_once_it_is_made_up_for()
+    {
+        KubePod Left(string reason) => Pod("web-7c9f-9").Ended("Failed", 0, 10, reason) with { Owners = [new KubeOwner("ReplicaSet", "web-7c9f", null, true)] };
+
+        Assert.Empty(Find(new ShopCluster().Deploy("web").Add(Left("Terminated"))));
+        Assert.Equal(Severity.Warning, Assert.Single(Find(new ShopCluster().Deploy("web").Add(Left("OutOfcpu")))).Severity);
+    }
+
+    [Fact]
+    public void A_job_at_its_second_try_is_no_fault_yet()
+    {
+        Symptom Failed(int failed, int active) => Assert.Single(Find(new ShopCluster().Add(
+            Pod("report-0").Ended("Failed", 1, 20) with { Owners = [new KubeOwner("Job", "report", null, true)] },
+            new KubeJob { Kind = "Job", Namespace = "shop", Name = "report", Template = Template("report"), Desired = 1, Failed = failed, Current = active })));
+
+        Assert.Equal(Severity.Info, Failed(1, 1).Severity);
+        Assert.Equal(Severity.Warning, Failed(1, 0).Severity);
+        Assert.Equal(Severity.Warning, Failed(2, 1).Severity);
+    }
+
+    [Fact]
     public void Evictions_fade_when_they_are_made_up_for()
     {
         KubePod Evicted(double ago) => Pod("web-7c9f-9") with { Phase = "Failed", Reason = "Evicted", Conditions = [new KubeCondition("Ready", "False", "PodFailed", null, Ago(ago))], Owners = [new KubeOwner("ReplicaSet", "web-7c9f", null, true)] };
