@@ -61,6 +61,6 @@ Test-Hypothesis JobLeftBehind 'a finished job stays for ever, with its pods' -Ta
     Add-Evidence 'it is a job that has ended' -If ($Target | Where-Object Kind -EQ 'Job' | Where-Object IsFinished) -Then Confirms -Else Refutes
     Add-Evidence 'it is deleted some time after its end' -If ($Target | Where-Object TtlSecondsAfterFinished -NE $null) -Then Refutes
 
-    Add-NextStep 'See what it did' -For $Target -Command 'kubectl -n {Namespace} logs {Object} --tail=50'
+    Add-NextStep 'See what it did' -For ($Target | Where-Object { $_ | Get-KubePod }) -Command 'kubectl -n {Namespace} logs {Object} --tail=50'
     Add-NextStep 'Have such jobs deleted after their end (ttlSecondsAfterFinished)' -For $Target -Risk Change -Command 'kubectl -n {Namespace} patch {Object} --type=merge -p ''{"spec":{"ttlSecondsAfterFinished":86400}}'''
 }

@@ -96,5 +96,5 @@ Test-Hypothesis ApplicationPanic 'The process gives up on an error of its own' {
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $fault }) -Then Supports
 
     Add-NextStep 'Read the end of the log of the run before' -For $failed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --previous --tail=100'
-    Add-NextStep 'Go back to the revision before' -For ($failed | Where-Object { $change }) -Risk Disrupt -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    Add-NextStep 'Go back to the revision before' -For ($failed | Where-Object { $change }) -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }

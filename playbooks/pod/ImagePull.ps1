@@ -30,7 +30,7 @@ Test-Hypothesis ImageNotFound 'The registry has no such tag or digest' {
     Add-Evidence 'the registry answers that it has no such image' -If $unknown -Then Confirms -Else Refutes
 
     Add-NextStep 'Look up the tags the registry has, and correct the image' -For $unknown -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
-    Add-NextStep 'If a rollout brought it, go back' -For $unknown -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    Add-NextStep 'If a rollout brought it, go back' -For ($unknown | Where-Object { $Target | Get-KubeRevision | Where-Object IsCurrent -EQ $false }) -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }
 
 Test-Hypothesis RepositoryMissing 'The registry has no such repository' {

@@ -51,7 +51,7 @@ Test-Hypothesis PullSecretOtherRegistry 'The pull secret that the pod names is f
     Add-Evidence 'the pod names a pull secret that exists and is one' -If $sound -Else Refutes
     Add-Evidence 'the registry was asked without credentials all the same' -If $foreign -Then Confirms -Else Refutes
 
-    Add-NextStep 'See for which registry the secret is, without its credentials' -For $named.Object -Command 'kubectl -n {Namespace} get secret {Name} -o jsonpath=''{.data.\.dockerconfigjson}'' | base64 -d | jq ''.auths | keys'''
+    Add-NextStep 'See for which registry the secret is, without its credentials' -For $named.Object -Command 'kubectl -n {Namespace} get secret {Name} -o jsonpath=''{.data.\.dockerconfigjson}'' | base64 -d | grep -oE ''"[^"]+": *[{]'''
     Add-NextStep 'Make a pull secret for the registry of this image and name it in imagePullSecrets' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 

@@ -41,7 +41,7 @@ Test-Hypothesis ExecNotFound 'What it is told to run is not in the image, or may
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $absent }) -Then Supports
 
     Add-NextStep 'Compare command and args with what the image holds' -For $absent -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
-    Add-NextStep 'Go back to the revision before' -For ($absent | Where-Object { $change }) -Risk Disrupt -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    Add-NextStep 'Go back to the revision before' -For ($absent | Where-Object { $change }) -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }
 
 Test-Hypothesis WrongArchitecture 'The image is built for another processor than the node has' {
@@ -69,7 +69,7 @@ Test-Hypothesis BadArguments 'It is started with a command or flag it does not k
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $objections }) -Then Supports
 
     Add-NextStep 'Compare args with what this version of the image takes' -For $brief -Command 'kubectl -n {Namespace} get pod {Pod} -o yaml'
-    Add-NextStep 'Go back to the revision before' -For ($brief | Where-Object { $change }) -Risk Disrupt -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
+    Add-NextStep 'Go back to the revision before' -For ($brief | Where-Object { $change }) -Risk Change -Command 'kubectl -n {Namespace} rollout undo {Rollout}'
 }
 
 Test-Hypothesis MissingEnvironment 'An environment variable it needs is not set' {

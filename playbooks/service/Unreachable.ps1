@@ -39,7 +39,7 @@ Test-Hypothesis LoadBalancerMissing 'Nobody makes load balancers here' {
     Add-Evidence 'another service was given one' -If $given -Then Weakens -Else Supports
 
     Add-NextStep 'See whether a cloud controller, MetalLB or the like runs' -For $Target -Command 'kubectl get pods -A -o wide'
-    Add-NextStep 'Use a node port meanwhile' -For $pending -Risk Change -Command 'kubectl -n {Namespace} get service {Name} -o wide'
+    Add-NextStep 'Use a node port meanwhile' -For $pending -Command 'kubectl -n {Namespace} get service {Name} -o wide'
 }
 
 Test-Hypothesis NoLocalEndpoints 'It serves from the same node only, and is called where none of its pods is ready' {

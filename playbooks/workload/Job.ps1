@@ -37,7 +37,7 @@ Test-Hypothesis JobBackoffLimitExceeded 'Its pods failed more often than it allo
     Add-Evidence 'it reached its back-off limit' -If $gaveUp -Then Supports -Else Refutes
     Add-Evidence 'none of its pods is left to say why' -If (@($gaveUp).Count -gt 0 -and @($pods).Count -eq 0) -Then Confirms
 
-    Add-NextStep 'Look at what its pods said, where logs are kept' -For $Target -Command 'kubectl -n {Namespace} logs {Object} --all-containers --prefix'
+    Add-NextStep 'Look at what its pods said' -For ($Target | Where-Object { $pods }) -Command 'kubectl -n {Namespace} logs {Object} --all-containers --prefix'
     Add-NextStep 'See its events' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
 }
 
@@ -51,7 +51,7 @@ Test-Hypothesis JobIndexesFailed 'Some of its indexes failed for good' -Target $
     Add-Evidence 'it says that indexes failed' -If ($failed | Where-Object Reason -In 'FailedIndexes', 'MaxFailedIndexesExceeded') -Then Confirms -Else Refutes
 
     Add-NextStep 'See which indexes failed' -For $Target -Command 'kubectl -n {Namespace} get {Object} -o jsonpath=''{.status.failedIndexes}'''
-    Add-NextStep 'See what the pods of those indexes said' -For $Target -Command 'kubectl -n {Namespace} logs {Object} --all-containers --prefix'
+    Add-NextStep 'See what the pods of those indexes said' -For ($Target | Where-Object { $pods }) -Command 'kubectl -n {Namespace} logs {Object} --all-containers --prefix'
 }
 
 Test-Hypothesis JobSuspended 'It is suspended' -Target $Target {

@@ -32,4 +32,19 @@ public class ContainerTemplatesTests
 
         Assert.Equal(["A"], Assert.Single(ContainerTemplates.Of(TestCluster.PodOf("web", new KubePodSpec { Containers = [container] }))).RepeatedVariables);
     }
+
+    [Fact]
+    public void Paths_of_the_node_are_writable_where_the_container_that_mounts_them_may_write()
+    {
+        var spec = new KubePodSpec
+        {
+            Volumes = [new KubePodVolume("log", "hostPath") { Source = "/var/log" }, new KubePodVolume("run", "hostPath") { Source = "/run" }, new KubePodVolume("tmp", "emptyDir")],
+            Containers = [TestCluster.Container() with { Mounts = [new KubeMount("log", "/log", true, null), new KubeMount("run", "/host/run", false, null), new KubeMount("tmp", "/tmp", false, null)] }],
+        };
+
+        var container = Assert.Single(ContainerTemplates.Of(TestCluster.Deployment("web", spec)));
+
+        Assert.Equal(["/var/log", "/run"], container.HostPaths);
+        Assert.Equal(["/run"], container.WritableHostPaths);
+    }
 }

@@ -8,7 +8,7 @@ public class PodWireTests
           "nodeName":"worker-1","serviceAccountName":"web","restartPolicy":"Never","priorityClassName":"high","priority":1000,"runtimeClassName":"gvisor",
           "overhead":{"cpu":"250m"},"hostNetwork":true,"dnsPolicy":"Default","hostname":"h","subdomain":"s","terminationGracePeriodSeconds":30,
           "activeDeadlineSeconds":60,"automountServiceAccountToken":false,"schedulerName":"mine","nodeSelector":{"disk":"ssd"},
-          "securityContext":{"runAsUser":1000,"runAsNonRoot":true,"fsGroup":2000},
+          "securityContext":{"runAsUser":1000,"runAsNonRoot":true,"fsGroup":2000,"seccompProfile":{"type":"RuntimeDefault"}},
           "imagePullSecrets":[{"name":"registry"}],"schedulingGates":[{"name":"example.org/wait"}],"readinessGates":[{"conditionType":"example.org/ok"}],
           "tolerations":[{"key":"k","operator":"Exists","effect":"NoExecute","tolerationSeconds":300},{"key":"a","value":"b"}],
           "affinity":{
@@ -21,7 +21,7 @@ public class PodWireTests
           "initContainers":[{"name":"setup","image":"setup:1"},{"name":"proxy","image":"proxy:1","restartPolicy":"Always"}],
           "containers":[{"name":"app","image":"web:1","imagePullPolicy":"IfNotPresent","command":["sh","-c"],"args":["--token=abc","--port=80"],
             "ports":[{"name":"http","containerPort":8080},{"containerPort":53,"protocol":"UDP","hostPort":53}],
-            "env":[{"name":"DATABASE_URL","value":"postgres://shop:pw@db:5432/x"},{"name":"API_KEY","value":"abc"},{"name":"EMPTY"},
+            "env":[{"name":"DATABASE_URL","value":"postgres://shop:pw@db:5432/x"},{"name":"API_KEY","value":"abc"},{"name":"MAIL_URL","value":"smtp://$(USER):$(PASS)@mail"},{"name":"EMPTY"},
                    {"name":"FROM_MAP","valueFrom":{"configMapKeyRef":{"name":"conf","key":"a","optional":true}}},
                    {"name":"FROM_SECRET","valueFrom":{"secretKeyRef":{"name":"cred","key":"b"}}},
                    {"name":"NODE","valueFrom":{"fieldRef":{"fieldPath":"spec.nodeName"}}},
@@ -87,6 +87,7 @@ public class PodWireTests
 
         Assert.Equal(("web:1", "IfNotPresent", true, true, 0L, true), (app.Image, app.ImagePullPolicy, app.ReadOnlyRoot, app.Privileged, app.RunAsUser, app.RunAsNonRoot));
         Assert.Equal(1000, _pod.Spec.Containers[3].RunAsUser);
+        Assert.Equal("RuntimeDefault", app.SeccompProfile);
         Assert.Equal(["sh", "-c"], app.Command);
         Assert.Equal(["--token=***", "--port=80"], app.Args);
         Assert.Equal([new KubeContainerPort("http", 8080, "TCP", null), new KubeContainerPort(null, 53, "UDP", 53)], app.Ports);
@@ -102,8 +103,9 @@ public class PodWireTests
     {
         Assert.Equal(
             [
-                new KubeEnv("DATABASE_URL", "postgres://***@db:5432/x", null),
-                new KubeEnv("API_KEY", "***", null),
+                new KubeEnv("DATABASE_URL", "postgres://***@db:5432/x", null) { IsCredential = true },
+                new KubeEnv("API_KEY", "***", null) { IsCredential = true },
+                new KubeEnv("MAIL_URL", "smtp://***@mail", null),
                 new KubeEnv("EMPTY", "", null),
                 new KubeEnv("FROM_MAP", null, new KubeKeyReference("ConfigMap", "conf", "a", true)),
                 new KubeEnv("FROM_SECRET", null, new KubeKeyReference("Secret", "cred", "b", false)),

@@ -14,6 +14,8 @@ public sealed class ScenarioRun
         try
         {
             Results = shell.Run("Test-Playbook -Path $args[0] -Table $args[1]", Path.Combine(ModuleShell.Root, "tests", "scenarios"), copy);
+            Commands = [.. Results.SelectMany(result => (IEnumerable<object>)result.Properties["NextSteps"].Value).Select(PSObject.AsPSObject)
+                .Select(step => ($"{step.Properties["Risk"].Value}", $"{step.Properties["Command"].Value}")).Where(step => step.Item2.Length > 0).Distinct()];
             Errors = [.. shell.Errors.Select(error => $"{error}")];
             Readme = File.ReadAllText(readme);
             RenewedReadme = File.ReadAllText(copy);
@@ -26,6 +28,9 @@ public sealed class ScenarioRun
 
     /// <summary>What became of each scenario.</summary>
     public IReadOnlyList<PSObject> Results { get; }
+
+    /// <summary>The commands that were given, each once, with what they may do.</summary>
+    public IReadOnlyList<(string Risk, string Command)> Commands { get; }
 
     /// <summary>Errors of the run.</summary>
     public IReadOnlyList<string> Errors { get; }

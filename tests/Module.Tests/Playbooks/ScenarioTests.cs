@@ -29,6 +29,26 @@ public sealed class ScenarioTests(ScenarioRun run) : IClassFixture<ScenarioRun>
     }
 
     [Fact]
+    public void Every_command_says_what_it_may_do()
+    {
+        Assert.True(run.Commands.Count > 300, $"only {run.Commands.Count} commands were given");
+        Assert.Empty(run.Commands.Where(step => !KubectlCommand.Allows(step.Command, step.Risk)).Select(step => $"{step.Risk}: {step.Command}"));
+    }
+
+    [KubectlFact]
+    public void Kubectl_understands_every_command()
+    {
+        using var server = new SandboxProcess();
+
+        // The sample has few of the objects that are named, so most is refused; but only what kubectl itself understands gets that far.
+        var shapes = run.Commands.Where(step => step.Command.StartsWith("kubectl ", StringComparison.Ordinal)).GroupBy(step => KubectlCommand.Shape(step.Command), step => step.Command).ToList();
+
+        Assert.True(shapes.Count > 30, $"only {shapes.Count} shapes of commands were given");
+        Assert.Empty(shapes.Select(shape => (Command: shape.First(), Output: KubectlCommand.Run(shape.First(), server.KubeConfig)))
+            .Where(ran => KubectlCommand.IsMisunderstood(ran.Output)).Select(ran => $"{ran.Command}: {ran.Output}"));
+    }
+
+    [Fact]
     public void The_table_of_causes_is_what_the_scenarios_say()
     {
         // Made anew with: Test-Playbook -Table playbooks/README.md
