@@ -22,7 +22,7 @@ public sealed class HygieneTests : IDisposable
     public void A_playbook_of_it_runs_on_what_it_is_for()
     {
         Assert.Equal(
-            "NakedPod Pod shop/debug",
+            "NakedPod Pod default/try-out\nNakedPod Pod shop/debug",
             _shell.Text("Connect-KubeCluster -Snapshot $args[0] > $null; Invoke-Playbook hygiene/Availability | Where-Object { $_.Verdict -eq 'Confirmed' -and $_.Cause -eq 'NakedPod' } | ForEach-Object { '{0} {1}' -f $_.Cause, $_.Target }", Untidy));
     }
 
