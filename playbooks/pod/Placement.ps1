@@ -60,7 +60,7 @@ Test-Hypothesis NodesCordoned 'The nodes it may use are cordoned' {
     Add-Evidence 'nothing else is missing there' -If ($cordoned | Where-Object IsOnly) -Then Supports -Else Weakens
     Add-Evidence 'the scheduler counts unschedulable nodes' -If ($cordoned | Where-Object Counted) -Then Supports
 
-    Add-NextStep 'Ask who cordoned the node and why; then let pods in again' -For $cordoned.Nodes -Risk Change -Command 'kubectl uncordon {Name}'
+    Add-NextStep 'Ask who cordoned them and why; then let pods in again' -For $cordoned.Nodes -Risk Change -Command 'kubectl uncordon {Names}'
 }
 
 $closed = $Target | Get-KubeSchedulingBlocker -Reason NotReady

@@ -111,6 +111,13 @@ internal sealed class ScriptRunner : IDisposable
             return ExitCode.Usage;
         }
 
+        if (!path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase))
+        {
+            // The engine would hand it to the desktop, to be opened by whatever program is for it.
+            Console.Error.WriteLine($"runbook: '{file}' is no PowerShell script: its name does not end in .ps1.");
+            return ExitCode.Usage;
+        }
+
         var wantsInput = Console.IsInputRedirected && WantsInput(Parser.ParseFile(path, out _, out _));
         var text = $"{(wantsInput ? "$input | " : "")}& {Quote(path)} {string.Join(' ', arguments.Select(Word))}";
         var code = Invoke(text, wantsInput);
@@ -126,7 +133,24 @@ internal sealed class ScriptRunner : IDisposable
             return Invoke(Console.In.ReadToEnd(), wantsInput: false);
         }
 
-        return Invoke(text, Console.IsInputRedirected && WantsInput(Parser.ParseInput(text, out _, out _)));
+        var script = Parser.ParseInput(text, out _, out var errors);
+        return Invoke(errors.Length > 0 ? text : ShowApart(script), Console.IsInputRedirected && WantsInput(script));
+    }
+
+    /// <summary>
+    /// The commands, each but the last shown by itself. Shown together, what the second gives would be listed by all its properties, because the table of the first
+    /// has no columns for it.
+    /// </summary>
+    private static string ShowApart(ScriptBlockAst script)
+    {
+        var text = script.Extent.Text;
+        var commands = (script.EndBlock?.Statements ?? Enumerable.Empty<StatementAst>()).OfType<PipelineAst>().Where(pipeline => pipeline is { Background: false }).ToList();
+        foreach (var command in commands.SkipLast(1).Reverse())
+        {
+            text = text.Insert(command.Extent.EndOffset, " | Out-Default");
+        }
+
+        return text;
     }
 
     private int Invoke(string text, bool wantsInput)

@@ -12,7 +12,10 @@ public static class TriageView
     /// <param name="report">The report.</param>
     /// <param name="width">The width of the terminal in cells; below 1 when there is none.</param>
     /// <param name="styles">Escape sequences by name (Strong, Faint, Bad, Warn, Good, Command, Reset); empty or null for none.</param>
-    public static IReadOnlyList<string> Render(TriageReport report, int width, IDictionary? styles)
+    /// <param name="continuation">
+    /// What the shell takes for "goes on in the next line". The engine breaks what is wider than the terminal anywhere, and a command broken within a word could not be pasted.
+    /// </param>
+    public static IReadOnlyList<string> Render(TriageReport report, int width, IDictionary? styles, string continuation = " `")
     {
         string Style(string name) => styles?[name] as string ?? "";
         // A terminal that is written to its last column may break the line by itself.
@@ -25,8 +28,7 @@ public static class TriageView
             Good = Style(nameof(TextStyles.Good)),
             Command = Style(nameof(TextStyles.Command)),
             Reset = Style(nameof(TextStyles.Reset)),
-            // The engine breaks what is wider than the terminal anywhere; a command broken within a word could not be pasted.
-            Continuation = " `",
+            Continuation = continuation,
         });
     }
 }

@@ -20,6 +20,11 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-KubeResource node worker-2", "worker-2")]
     [InlineData("Get-KubeWorkload -Kind Dep", "Deployment")]
     [InlineData("Get-KubePod -Cluster ", "shop")]
+    [InlineData("Get-KubeContainer -Pod web-", "web-1", "web-2")]
+    [InlineData("Get-KubeCondition -Type PodSch", "PodScheduled")]
+    [InlineData("Invoke-Playbook CrashLoop web-", "web-1", "web-2", "web-7f9")]
+    [InlineData("Invoke-Triage -Suppress NodeCor", "NodeCordoned")]
+    [InlineData("Invoke-Triage -Suppress NodeCordoned@Node", "'NodeCordoned@Node//worker-1'", "'NodeCordoned@Node//worker-2'")]
     public void Completes_from_what_is_in_memory(string line, params string[] expected) => Assert.Equal(expected, _shell.Complete(line));
 
     [Theory]

@@ -32,6 +32,17 @@ public partial class HostTests
     }
 
     [Fact]
+    public void What_two_commands_give_is_shown_in_the_view_of_each()
+    {
+        var output = Run(["-Command", $"$null = Connect-KubeCluster -Snapshot '{ModuleShell.Sample}'; Get-KubeNode; Get-KubeService checkout -Namespace shop; $x = 1; \"$x!\""]).Output;
+
+        Assert.Matches(@"Name +Status +Roles", output);
+        Assert.Matches(@"Namespace +Name +Type +Cluster-IP", output);
+        Assert.DoesNotContain("ReadyEndpoints", output, StringComparison.Ordinal);
+        Assert.EndsWith("1!\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lines_of_standard_input_are_the_input()
     {
         Assert.Equal("[a]\n[b]\n", Run(["$input | ForEach-Object { \"[$_]\" }"], "a\nb\n").Output);
@@ -49,6 +60,13 @@ public partial class HostTests
             Assert.Equal((7, "it's $me|True|end\n"), Two(Run(["-File", script, "-Quiet", "-Name", "it's $me", "end"])));
             Assert.Equal((7, "a b|False|\n"), Two(Run(["-File", script, "-Name:a b"])));
             Assert.Equal(64, Run(["-File", script + ".none"]).Code);
+
+            var other = Path.ChangeExtension(script, ".txt");
+            File.Move(script, other);
+            var refused = Run(["-File", other]);
+            Assert.Equal(64, refused.Code);
+            Assert.Contains("does not end in .ps1", refused.Error, StringComparison.Ordinal);
+            File.Delete(other);
         }
         finally
         {

@@ -6,7 +6,8 @@ namespace RunbookTools.Engine.Hypotheses;
 
 /// <summary>
 /// Fills the braces of a next step: <c>{Namespace}</c>, <c>{Owner}</c>, <c>{Rollout}</c> (the owner when it rolls changes out), <c>{Container}</c>, any property of the object, and a property times a
-/// number such as <c>{MemoryLimit*2}</c>. For an object that is in no namespace <c>-n {Namespace}</c> falls away.
+/// number such as <c>{MemoryLimit*2}</c>. For an object that is in no namespace <c>-n {Namespace}</c> falls away. <c>{Names}</c> are the names of all objects, for
+/// commands that take several.
 /// </summary>
 public static partial class CommandTemplate
 {
@@ -14,8 +15,9 @@ public static partial class CommandTemplate
     /// <param name="template">The template.</param>
     /// <param name="item">The object the step is for.</param>
     /// <param name="inventory">Where its owner is looked up.</param>
+    /// <param name="all">All objects the step is for, the first among them; null when there is but one.</param>
     /// <returns>The command; null when something named in braces is not known, because half a command is worse than none.</returns>
-    public static string? Fill(string template, object? item, ClusterInventory inventory)
+    public static string? Fill(string template, object? item, ClusterInventory inventory, IReadOnlyList<object?>? all = null)
     {
         if (Exhibits.TargetOf(item) is { Namespace: null } target && KindTable.Find(target.Kind) is { IsNamespaced: false })
         {
@@ -25,6 +27,13 @@ public static partial class CommandTemplate
         var complete = true;
         var text = Token().Replace(template, match =>
         {
+            if (match.Groups["name"].Value == "Names")
+            {
+                var names = (all ?? [item]).Select(each => Exhibits.TargetOf(each)?.Name).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+                complete &= names.Count > 0;
+                return string.Join(' ', names.Select(KubectlText.Quote));
+            }
+
             var value = Value(match.Groups["name"].Value, item, inventory);
             if (value is KubeQuantity quantity && match.Groups["factor"].Success)
             {

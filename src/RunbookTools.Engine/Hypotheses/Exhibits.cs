@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
+using RunbookTools.Engine.Primitives;
 using RunbookTools.Engine.Reports;
 
 namespace RunbookTools.Engine.Hypotheses;
@@ -55,16 +56,37 @@ public static class Exhibits
         _ => null,
     };
 
-    /// <summary>Since when an object shows what it shows (UTC); null when it does not say.</summary>
-    public static DateTimeOffset? SinceOf(object item) => item switch
+    /// <summary>
+    /// Since when an object shows what it shows (UTC), and whether at the latest: of a container that was restarted only the last runs are told of, by its status and
+    /// by its logs. Null when it does not say.
+    /// </summary>
+    /// <param name="item">The object.</param>
+    /// <param name="inventory">Where the container of a log is looked up.</param>
+    public static (DateTimeOffset At, bool AtLatest)? SinceOf(object item, ClusterInventory inventory)
+    {
+        switch (item)
+        {
+            case KubeRestart restart:
+                return Restarts.FirstKnown(restart.Container) is (At: { } first, var atLatest) ? (first, atLatest) : null;
+            case KubeContainer { LastExitAt: not null } container:
+                return Restarts.FirstKnown(container) is (At: { } began, var latest) ? (began, latest) : null;
+            case Symptom symptom:
+                return symptom.Since is { } shown ? (shown, symptom.SinceAtLatest) : null;
+        }
+
+        var line = item switch { KubeLogLine text => text, KubeLogSign sign => sign.Line, KubeLogPattern pattern => pattern.Example, KubeDenial denial => denial.Line, _ => null };
+        return TimeOf(item) is not { } at ? null
+            : (at, line is not null && inventory.Find<KubePod>("Pod", line.Namespace, line.Pod)?.Containers.FirstOrDefault(container => container.Name == line.Container) is { RestartCount: > 0 });
+    }
+
+    private static DateTimeOffset? TimeOf(object item) => item switch
     {
         KubeEvent seen => seen.FirstSeen,
-        KubeContainer container => container.LastExitAt ?? container.StartedAt,
+        KubeContainer container => container.StartedAt,
         KubeCondition condition => condition.Since,
         // Since when a node has been well says nothing of a fault.
         KubeObjectCondition { Object.Kind: "Node" } condition when condition.Status == (condition.Type == "Ready" ? "True" : "False") => null,
         KubeObjectCondition condition => condition.Since,
-        KubeRestart restart => restart.At,
         KubeRefusal refusal => refusal.FirstSeen,
         KubeDenial denial => denial.Line.Time,
         KubeLogLine line => line.Time,
@@ -74,7 +96,6 @@ public static class Exhibits
         KubeLogPattern pattern => pattern.First,
         KubeLogSign sign => sign.Line.Time,
         KubeProbeFailure failure => failure.Event.FirstSeen,
-        Symptom symptom => symptom.Since,
         _ => null,
     };
 

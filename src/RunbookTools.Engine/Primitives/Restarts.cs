@@ -21,6 +21,39 @@ public static class Restarts
             .ThenByDescending(restart => restart.Count),
     ];
 
+    /// <summary>
+    /// Since when a container is known to end again and again, from its status alone: the start of the last run that ended when there was one before, of which
+    /// nothing else is told; and whether it was so at the latest.
+    /// </summary>
+    /// <param name="container">The container.</param>
+    public static (DateTimeOffset? At, bool AtLatest) FirstKnown(KubeContainer container)
+    {
+        if (container.RestartCount == 0 || (container is { RestartCount: 1, State: ContainerState.Running }))
+        {
+            return (container.LastExitAt, false);
+        }
+
+        var started = container.State == ContainerState.Terminated ? container.StartedAt : container.LastStarted;
+        return (started is { Year: > 1970 } ? started : container.LastExitAt, true);
+    }
+
+    /// <summary>
+    /// True when a container can have been restarted that often within a span: the first time at once, then after 10 seconds, and after twice as long each time up
+    /// to five minutes (initialCrashLoopBackOff and MaxCrashLoopBackOff in k8s.io/kubernetes/pkg/kubelet/kubelet.go).
+    /// </summary>
+    public static bool FitInto(int restarts, TimeSpan span)
+    {
+        var wait = 10;
+        var least = 0L;
+        for (var restart = 1; restart < restarts && least <= span.TotalSeconds; restart++)
+        {
+            least += wait;
+            wait = Math.Min(2 * wait, 300);
+        }
+
+        return least <= span.TotalSeconds;
+    }
+
     private static bool HasEnded(KubeContainer container) =>
         container.RestartCount > 0
         || container.LastFinished is not null

@@ -28,6 +28,7 @@ public static class HtmlReport
         .for { color: var(--good); } .against { color: var(--warn); }
         h3 { margin: .75rem 0 .25rem; font-size: .85rem; color: var(--faint); text-transform: uppercase; letter-spacing: .04em; }
         ol { margin: .25rem 0; padding-left: 1.25rem; }
+        .risk { display: inline-block; min-width: 4.25rem; font-size: .85rem; font-weight: 600; color: var(--faint); } .change { color: var(--warn); } .disrupt { color: var(--bad); }
         pre { margin: .25rem 0 .5rem; padding: .5rem .75rem; border-radius: .3rem; background: var(--panel); font: .85rem/1.45 ui-monospace, SFMono-Regular, Consolas, monospace; white-space: pre-wrap; }
         dl { margin: .5rem 0; display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .25rem 1rem; } dt { font-weight: 600; } dd { margin: 0; }
         @media print { :root { color-scheme: light; --ink: #000; --faint: #444; --line: #bbb; --paper: #fff; --panel: #f4f4f4; --bad: #900; --warn: #640; --good: #040; --info: #024; } body { max-width: none; padding: 0; font-size: 11pt; } }
@@ -87,7 +88,7 @@ public static class HtmlReport
 
     private static void Of(StringBuilder page, TriageReport report, Finding finding)
     {
-        var verdict = finding.Severity == Severity.Info ? "Info" : finding.Verdict.ToString();
+        var verdict = ReportWords.VerdictOf(finding);
         var extent = ReportWords.Extent(report, finding);
         page.Append(CultureInfo.InvariantCulture, $"<article class=\"{verdict.ToLowerInvariant()}\">\n");
         page.Append(CultureInfo.InvariantCulture, $"<h2><span>{finding.Rank}</span><span class=\"verdict\">{verdict}</span><span>{Encode(finding.Target.ToString())}</span><span class=\"cause\">{Encode(finding.Cause)} ({finding.Domain})</span></h2>\n");
@@ -110,7 +111,7 @@ public static class HtmlReport
             page.Append("<h3>Next</h3>\n<ol>\n");
             foreach (var step in finding.NextSteps)
             {
-                page.Append(CultureInfo.InvariantCulture, $"<li>{Encode(step.Text)}{ReportWords.Of(step.Risk)}{Command(step.Command)}</li>\n");
+                page.Append(CultureInfo.InvariantCulture, $"<li><span class=\"risk {step.Risk.ToString().ToLowerInvariant()}\">{step.Risk}</span> {Encode(step.Text)}{Command(step.Command)}</li>\n");
             }
 
             page.Append("</ol>\n");

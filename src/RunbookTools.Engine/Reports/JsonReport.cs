@@ -6,7 +6,7 @@ namespace RunbookTools.Engine.Reports;
 public static class JsonReport
 {
     /// <summary>The version of the form. The minor number grows with new fields, the major one when a reader would have to change.</summary>
-    public const string SchemaVersion = "1.2";
+    public const string SchemaVersion = "1.3";
 
     /// <summary>The report as indented JSON.</summary>
     public static string Render(TriageReport report) => JsonSerializer.Serialize(Part(report), JsonReportContext.Default.JsonReportPart);
@@ -44,6 +44,7 @@ public static class JsonReport
         Text(finding.Reason),
         finding.Playbook,
         finding.Since,
+        finding.SinceAtLatest,
         [.. finding.Evidence.Select(Part)],
         [.. finding.NextSteps.Select(step => new JsonNextStepPart(Text(step.Text), step.Risk, step.Command is null ? null : Text(step.Command)))],
         [.. finding.Affected.Select(Part)],
@@ -52,7 +53,7 @@ public static class JsonReport
     private static JsonSuppressionPart Part(Suppression item) => new(Text(item.Cause), Text(item.Object), item.Until, Text(item.Reason), Text(item.Source));
 
     private static JsonSymptomPart Part(Symptom symptom) => new(
-        symptom.Id, Part(symptom.Object), Part(symptom.Owner), symptom.Severity, Text(symptom.Summary), symptom.Since);
+        symptom.Id, Part(symptom.Object), Part(symptom.Owner), symptom.Severity, Text(symptom.Summary), symptom.Since, symptom.SinceAtLatest);
 
     private static JsonEvidencePart Part(Evidence piece) => new(
         Text(piece.Statement),

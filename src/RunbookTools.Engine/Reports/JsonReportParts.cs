@@ -11,7 +11,7 @@ internal sealed record JsonTargetPart(string Kind, string? Namespace, string Nam
 
 internal sealed record JsonFindingPart(
     int Rank, Verdict Verdict, string Cause, FaultDomain Domain, Severity Severity, JsonTargetPart Target, string Statement, string Reason, string Playbook,
-    DateTimeOffset? Since, IReadOnlyList<JsonEvidencePart> Evidence, IReadOnlyList<JsonNextStepPart> NextSteps, IReadOnlyList<JsonTargetPart> Affected,
+    DateTimeOffset? Since, bool SinceAtLatest, IReadOnlyList<JsonEvidencePart> Evidence, IReadOnlyList<JsonNextStepPart> NextSteps, IReadOnlyList<JsonTargetPart> Affected,
     IReadOnlyList<JsonExplainedPart> Explains);
 
 internal sealed record JsonEvidencePart(
@@ -24,7 +24,7 @@ internal sealed record JsonNextStepPart(string Text, Risk Risk, string? Command)
 
 internal sealed record JsonExplainedPart(JsonTargetPart Object, string Symptom, string Link);
 
-internal sealed record JsonSymptomPart(string Id, JsonTargetPart Object, JsonTargetPart Owner, Severity Severity, string Summary, DateTimeOffset? Since);
+internal sealed record JsonSymptomPart(string Id, JsonTargetPart Object, JsonTargetPart Owner, Severity Severity, string Summary, DateTimeOffset? Since, bool SinceAtLatest);
 
 internal sealed record JsonSuppressedPart(JsonFindingPart Finding, JsonSuppressionPart By);
 

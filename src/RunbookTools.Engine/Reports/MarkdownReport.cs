@@ -99,7 +99,7 @@ public static class MarkdownReport
 
     private static void Of(StringBuilder page, TriageReport report, Finding finding)
     {
-        var verdict = finding.Severity == Severity.Info ? "Info" : finding.Verdict.ToString();
+        var verdict = ReportWords.VerdictOf(finding);
         page.Append(CultureInfo.InvariantCulture, $"## {finding.Rank}. {verdict}: {Escape(finding.Cause)} ({finding.Domain})\n\n");
         var extent = ReportWords.Extent(report, finding);
         page.Append(CultureInfo.InvariantCulture, $"**{Escape(finding.Target.ToString())}**  \n{Escape(finding.Statement)}{(extent.Length == 0 ? "" : $" ({Escape(extent)})")}\n\n");
@@ -113,7 +113,7 @@ public static class MarkdownReport
             page.Append("\nNext:\n\n");
             foreach (var step in finding.NextSteps)
             {
-                page.Append(CultureInfo.InvariantCulture, $"1. {Escape(step.Text)}{ReportWords.Of(step.Risk)}\n");
+                page.Append(CultureInfo.InvariantCulture, $"1. **{step.Risk}**: {Escape(step.Text)}\n");
                 Command(page, "   ", step.Command);
             }
         }

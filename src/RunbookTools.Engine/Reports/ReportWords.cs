@@ -27,10 +27,12 @@ internal static class ReportWords
         return [.. new[] { report.Cluster, "captured " + Minute(report.CapturedAt), scope, size }.OfType<string>()];
     }
 
-    /// <summary>What became of the hypotheses, in one line.</summary>
+    /// <summary>How many causes were found, as they are listed below it, and what became of the other hypotheses, in one line.</summary>
     public static string Counts(TriageReport report)
     {
         var counts = report.Counts;
+        var found = report.Findings.Where(finding => !finding.IsHygiene).GroupBy(VerdictOf).OrderBy(group => group.First().Rank)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToLowerInvariant()}")).ToList();
         if (counts.Tested == 0)
         {
             return $"no hypothesis {(report.Symptoms.Count == 0 ? "had to be" : "was")} tested ({Duration(report.Seconds)})";
@@ -38,10 +40,15 @@ internal static class ReportWords
 
         var parts = new[]
         {
-            (counts.Confirmed, "confirmed"), (counts.Likely, "likely"), (counts.Inconclusive, "inconclusive"), (counts.Refuted, "refuted"), (counts.NotTested, "not tested"),
+            (counts.Refuted, "refuted"), (counts.Inconclusive, "inconclusive"), (counts.NotTested, "not tested"),
         }.Where(part => part.Item1 > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2}"));
-        return $"{PlainText.Count(counts.Tested, "hypothesis", "hypotheses")} tested in {Duration(report.Seconds)}: {string.Join(", ", parts)}";
+        var became = string.Join(", ", parts);
+        return (found.Count == 0 ? "" : string.Join(", ", found) + "; ")
+            + $"{PlainText.Count(counts.Tested, "hypothesis", "hypotheses")} tested in {Duration(report.Seconds)}{(became.Length == 0 ? "" : ": " + became)}";
     }
+
+    /// <summary>How sure a finding is, in one word; <c>Info</c> for what is no fault.</summary>
+    public static string VerdictOf(Finding finding) => finding.Severity == Severity.Info ? nameof(Severity.Info) : finding.Verdict.ToString();
 
     /// <summary>What it comes to, in a sentence; null where the findings say it themselves.</summary>
     public static string? Conclusion(TriageReport report) => report.Conclusion switch
@@ -139,7 +146,7 @@ internal static class ReportWords
         var kinds = finding.Affected.GroupBy(target => target.Kind).Where(group => group.Key is "Pod" && group.Count() > 1)
             .Select(group => PlainText.Count(group.Count(), group.Key.ToLowerInvariant()));
         var since = finding.Since is { } at
-            ? new[] { "since " + (report.CapturedAt - at < TimeSpan.FromHours(20) && at <= report.CapturedAt ? at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + "Z" : Minute(at)) }
+            ? new[] { "since " + (report.CapturedAt - at < TimeSpan.FromHours(20) && at <= report.CapturedAt ? at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + "Z" : Minute(at)) + (finding.SinceAtLatest ? " at the latest" : "") }
             : [];
         return string.Join(", ", kinds.Concat(since));
     }
@@ -178,9 +185,6 @@ internal static class ReportWords
             return $"{group.Key.Playbook}{where}: {group.Key.Message}";
         }),
     ];
-
-    /// <summary>What to say beside a step that does harm.</summary>
-    public static string Of(Risk risk) => risk == Risk.Disrupt ? " (interrupts service)" : "";
 
     /// <summary><c>2026-11-20 14:02Z</c>.</summary>
     public static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + "Z";

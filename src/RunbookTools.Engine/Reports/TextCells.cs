@@ -43,12 +43,16 @@ internal static class TextCells
         return lines;
     }
 
-    /// <summary>Breaks a command at spaces that stand outside quotes.</summary>
-    public static IReadOnlyList<string> BreakCommand(string command, int width)
+    /// <summary>Breaks a command at spaces that stand outside quotes: after a pipe or a <c>&amp;&amp;</c>, where every shell waits for more, before any other.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="width">How many cells a line may take.</param>
+    /// <param name="continuation">What ends a line that is broken elsewhere.</param>
+    public static IReadOnlyList<string> BreakCommand(string command, int width, string continuation)
     {
         var lines = new List<string>();
         var start = 0;
         var space = -1;
+        var open = -1;
         var quoted = false;
         for (var i = 0; i <= command.Length; i++)
         {
@@ -61,13 +65,23 @@ internal static class TextCells
                 }
             }
 
-            if (space > start && i - start > width)
+            if (i - start > width - (i < command.Length ? continuation.Length : 0))
             {
-                lines.Add(command[start..space]);
-                start = space + 1;
+                if (open > start)
+                {
+                    lines.Add(command[start..open]);
+                    start = open + 1;
+                }
+
+                if (space > start && i - start > width - (i < command.Length ? continuation.Length : 0))
+                {
+                    lines.Add(command[start..space] + continuation);
+                    start = space + 1;
+                }
             }
 
             space = i;
+            open = i > 1 && (command[i - 1] == '|' || command[(i - 2)..i] == "&&") ? i : open;
         }
 
         lines.Add(command[start..]);

@@ -70,7 +70,7 @@ public static class TextReport
         var styles = page.Styles;
         var rank = finding.Rank.ToString(CultureInfo.InvariantCulture);
         var indent = new string(' ', rank.Length + 2);
-        var verdict = finding.Severity == Severity.Info ? "Info" : finding.Verdict.ToString();
+        var verdict = ReportWords.VerdictOf(finding);
         var style = finding.Severity == Severity.Info ? styles.Faint : finding.Verdict == Verdict.Confirmed ? styles.Bad : styles.Warn;
         page.Title(rank, verdict, style, PlainText.OneLine(finding.Target.ToString(), 200), $"{PlainText.OneLine(finding.Cause, 80)} ({finding.Domain})");
 
@@ -84,11 +84,11 @@ public static class TextReport
         var label = "next: ";
         foreach (var step in finding.NextSteps.Take(MostSteps))
         {
-            page.Text(indent, step.Text + ReportWords.Of(step.Risk), "", label);
+            page.Step(indent, label, step.Risk, step.Text);
             label = "      ";
             if (step.Command is { } command)
             {
-                page.Command(indent + label, PlainText.OneLine(command));
+                page.Command(indent + label + Page.Mark(null), PlainText.OneLine(command));
             }
         }
 
@@ -218,6 +218,21 @@ public static class TextReport
             }
         }
 
+        /// <summary>What a step does to the cluster, before what it is.</summary>
+        public void Step(string indent, string label, Risk risk, string text)
+        {
+            var style = risk switch { Risk.Disrupt => styles.Bad, Risk.Change => styles.Warn, _ => styles.Faint };
+            var mark = Mark(risk);
+            var lines = TextCells.Wrap(PlainText.OneLine(text), width - indent.Length - label.Length - mark.Length);
+            for (var i = 0; i < lines.Count; i++)
+            {
+                _lines.Add(indent + (i > 0 ? new string(' ', label.Length + mark.Length) : Paint(label.TrimEnd(), styles.Faint) + label[label.TrimEnd().Length..] + Paint(risk.ToString(), style) + mark[risk.ToString().Length..]) + lines[i]);
+            }
+        }
+
+        /// <summary>The column in which a risk stands; blank for none.</summary>
+        public static string Mark(Risk? risk) => $"{risk}".PadRight(nameof(Risk.Disrupt).Length + 2);
+
         /// <summary>
         /// A command, on a line of its own so that it can be copied: further left where it would not fit, and broken only in a way that a shell
         /// puts together again.
@@ -231,11 +246,7 @@ public static class TextReport
                 return;
             }
 
-            var parts = TextCells.BreakCommand(command, width - styles.Continuation.Length);
-            for (var i = 0; i < parts.Count; i++)
-            {
-                _lines.Add(Paint(parts[i] + (i < parts.Count - 1 ? styles.Continuation : ""), styles.Command));
-            }
+            _lines.AddRange(TextCells.BreakCommand(command, width, styles.Continuation).Select(part => Paint(part, styles.Command)));
         }
 
         /// <summary>A paragraph at the foot, under its label, and what would help on the same line where it fits.</summary>

@@ -9,13 +9,13 @@ internal static class AccessRemedy
     /// </summary>
     /// <param name="resource">The resource as RBAC names it: <c>deployments.apps</c>, <c>pods/log</c>.</param>
     /// <param name="ns">The namespace; null for all.</param>
-    /// <param name="user">Who is to be granted it, as the server names them; null when not known.</param>
+    /// <param name="user">Who is to be granted it, as the server names them; null when not known, and then no command that works as pasted can be written.</param>
     /// <param name="verbs">The verbs.</param>
     public static string Grant(string resource, string? ns, string? user, string verbs = "get,list")
     {
-        if (resource == "secrets")
+        if (resource == "secrets" || user is null)
         {
-            return "Get-KubeAccess -IncludeSecrets";
+            return resource == "secrets" ? "Get-KubeAccess -IncludeSecrets" : "Get-KubeAccess";
         }
 
         var name = "runbook-" + resource.Split('.')[0].Replace('/', '-');
@@ -36,15 +36,15 @@ internal static class AccessRemedy
         return ns is null ? $"kubectl get {resource} -A -o {form}" : $"kubectl -n {ns} get {resource} -o {form}";
     }
 
-    private static string Subject(string? user)
+    private static string Subject(string user)
     {
         // system:serviceaccount:<namespace>:<name>, as the API server names a service account (k8s.io/apiserver/pkg/authentication/serviceaccount).
-        if (user?.Split(':') is ["system", "serviceaccount", var ns, var name])
+        if (user.Split(':') is ["system", "serviceaccount", var ns, var name])
         {
             return $"--serviceaccount={ns}:{name}";
         }
 
-        return $"--user={(user is null ? "<user>" : Quote(user))}";
+        return $"--user={Quote(user)}";
     }
 
     private static string Quote(string text) =>

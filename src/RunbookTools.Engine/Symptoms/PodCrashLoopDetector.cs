@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Primitives;
+
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary><c>Pod.CrashLoop</c>: a container ends, is started again and ends again.</summary>
@@ -9,12 +11,15 @@ internal sealed class PodCrashLoopDetector : ISymptomDetector
         from container in pod.Containers
         where container is { State: ContainerState.Waiting, Reason: "CrashLoopBackOff" } || Signs.IsBetweenCrashes(pod, container)
         let word = container.Reason ?? "ended"
+        let since = Since(inventory, pod, container)
         select Signs.Of(
-            inventory, "Pod.CrashLoop", pod, $"{container.Name}: {word}, {Signs.Restarts(container)}", Since(inventory, pod, container),
+            inventory, "Pod.CrashLoop", pod, $"{container.Name}: {word}, {Signs.Restarts(container)}", since.At,
             // The state flips between the two while the fault is the same.
-            Signs.OfPod(inventory, pod), Signs.Signature(container, "CrashLoopBackOff"));
+            Signs.OfPod(inventory, pod), Signs.Signature(container, "CrashLoopBackOff")) with { SinceAtLatest = since.AtLatest };
 
-    private static DateTimeOffset? Since(ClusterInventory inventory, KubePod pod, KubeContainer container) =>
-        inventory.EventsOf(pod).Where(seen => seen.Reason == "BackOff" && (seen.Container is null || seen.Container == container.Name)).Min(seen => seen.FirstSeen)
-        ?? container.LastExitAt;
+    private static (DateTimeOffset? At, bool AtLatest) Since(ClusterInventory inventory, KubePod pod, KubeContainer container)
+    {
+        var told = inventory.EventsOf(pod).Where(seen => seen.Reason == "BackOff" && (seen.Container is null || seen.Container == container.Name)).Min(seen => seen.FirstSeen);
+        return told is { } first ? (first, !Restarts.FitInto(container.RestartCount, inventory.CapturedAt - first)) : Restarts.FirstKnown(container);
+    }
 }

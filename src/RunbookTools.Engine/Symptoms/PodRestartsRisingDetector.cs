@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Primitives;
+
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary><c>Pod.RestartsRising</c>: a container runs, and has been restarted lately and often, or is about to be again.</summary>
@@ -12,14 +14,15 @@ internal sealed class PodRestartsRisingDetector : ISymptomDetector
         where container is { State: ContainerState.Running, RestartCount: > 0 } && !(Signs.IsOfJob(pod) && container.LastExit == 0)
         let failingProbe = FailingProbe(inventory, pod, container)
         where (container.RestartCount >= Often && Signs.IsRecent(inventory, container.LastExitAt)) || failingProbe is not null
+        let since = failingProbe?.FirstSeen is { } failed ? (failed, false) : Restarts.FirstKnown(container)
         select Signs.Of(
             inventory,
             "Pod.RestartsRising",
             pod,
             $"{container.Name}: {Signs.Restarts(container)}{(failingProbe is null ? "" : "; " + failingProbe.Message)}",
-            failingProbe?.FirstSeen ?? container.LastExitAt,
+            since.Item1,
             container.Ready ? Severity.Warning : Signs.OfPod(inventory, pod),
-            Signs.Signature(container, "Restarts"));
+            Signs.Signature(container, "Restarts")) with { SinceAtLatest = since.Item2 };
 
     /// <summary>
     /// A liveness or startup probe that failed after the last restart: one restart is behind it and the next is coming. Messages are those

@@ -39,7 +39,7 @@ internal sealed class WorkloadRolloutStuckDetector : ISymptomDetector
         var progressing = Signs.Condition(deployment.Conditions, "Progressing");
         if (progressing is { IsFalse: true } && deployment.Current > 0)
         {
-            return Make(inventory, deployment, $"{progressing.Reason}: {deployment.Updated} of {deployment.Desired} updated, {deployment.Available} available", progressing.LastSeen ?? progressing.Since, progressing.Reason);
+            return Make(inventory, deployment, $"{progressing.Reason}: {deployment.Updated} of {deployment.Desired} updated, {deployment.Available} available", progressing.LastSeen ?? progressing.Since, progressing.Reason) with { SinceAtLatest = true };
         }
 
         return deployment.Paused && deployment.Updated < deployment.Desired

@@ -81,22 +81,28 @@ internal sealed class MergedCause(IReadOnlyList<HypothesisResult> results, IRead
     }
 
     /// <summary>The finding, at its place in the report.</summary>
-    public Finding ToFinding(int rank) => new()
+    public Finding ToFinding(int rank)
     {
-        Rank = rank,
-        Verdict = Best.Verdict,
-        Cause = Best.Cause,
-        Domain = Best.Domain,
-        Severity = Best.Severity,
-        Target = Best.Target,
-        Statement = Best.Statement,
-        Reason = Best.Reason,
-        Playbook = Best.Playbook,
-        Evidence = Best.Evidence,
-        NextSteps = [.. results.SelectMany(result => result.NextSteps).DistinctBy(step => step.Command ?? step.Text)],
-        Affected = [.. results.Select(result => result.TestedOn).Concat(symptoms.Select(symptom => symptom.Object))
-            .DistinctBy(Reach.Key).Where(target => Reach.Key(target) != Reach.Key(Best.Target))],
-        Explains = [.. _explains],
-        Since = results.Select(result => result.Since).Concat(symptoms.Select(symptom => symptom.Since)).Min(),
-    };
+        var since = results.Select(result => (result.Since, result.SinceAtLatest)).Concat(symptoms.Select(symptom => (symptom.Since, symptom.SinceAtLatest)))
+            .Where(each => each.Since is not null).OrderBy(each => each.Since).ThenBy(each => each.SinceAtLatest).FirstOrDefault();
+        return new()
+        {
+            Rank = rank,
+            Verdict = Best.Verdict,
+            Cause = Best.Cause,
+            Domain = Best.Domain,
+            Severity = Best.Severity,
+            Target = Best.Target,
+            Statement = Best.Statement,
+            Reason = Best.Reason,
+            Playbook = Best.Playbook,
+            Evidence = Best.Evidence,
+            NextSteps = [.. results.SelectMany(result => result.NextSteps).DistinctBy(step => step.Command ?? step.Text)],
+            Affected = [.. results.Select(result => result.TestedOn).Concat(symptoms.Select(symptom => symptom.Object))
+                .DistinctBy(Reach.Key).Where(target => Reach.Key(target) != Reach.Key(Best.Target))],
+            Explains = [.. _explains],
+            Since = since.Since,
+            SinceAtLatest = since.SinceAtLatest,
+        };
+    }
 }

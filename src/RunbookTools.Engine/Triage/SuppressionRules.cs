@@ -45,8 +45,11 @@ public static class SuppressionRules
         };
     }
 
+    /// <summary>True when a cause is meant by what was written, in which a star stands for anything.</summary>
+    public static bool FitsCause(string pattern, string cause) => FileSystemName.MatchesSimpleExpression(pattern, cause);
+
     private static bool Fits(Suppression item, Finding finding, Func<KubeTarget, KubeTarget> rootOf) =>
-        FileSystemName.MatchesSimpleExpression(item.Cause, finding.Cause)
+        FitsCause(item.Cause, finding.Cause)
         && (FitsObject(item.Object, finding.Target) || FitsObject(item.Object, rootOf(finding.Target)));
 
     private static bool FitsObject(string pattern, KubeTarget target) =>

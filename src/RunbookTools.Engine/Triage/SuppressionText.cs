@@ -27,7 +27,14 @@ public static class SuppressionText
         }
 
         var what = line[..equals].Split('@', 2);
-        return Make(what[0].Trim(), what.Length > 1 ? what[1].Trim() : "*", line[(equals + 1)..], "-Suppress");
+        try
+        {
+            return Make(what[0].Trim(), what.Length > 1 ? what[1].Trim() : "*", line[(equals + 1)..], "-Suppress");
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"{exception.Message} The form is {Form}.", exception);
+        }
     }
 
     /// <summary>
@@ -53,7 +60,8 @@ public static class SuppressionText
     /// <summary>Those that stand on objects. One that cannot be understood is told and hides nothing.</summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="tell">Is told what is wrong with an annotation.</param>
-    public static IReadOnlyList<Suppression> Of(ClusterInventory inventory, Action<KubeTarget, string> tell)
+    /// <param name="unknown">Says what is wrong with a cause; null when there is one of that name.</param>
+    public static IReadOnlyList<Suppression> Of(ClusterInventory inventory, Action<KubeTarget, string> tell, Func<string, string?>? unknown = null)
     {
         var found = new List<Suppression>();
         foreach (var item in inventory.Objects)
@@ -65,7 +73,15 @@ public static class SuppressionText
                 var objects = item is KubeNamespace ? $"*/{item.Name}/*" : $"{item.Kind}/{item.Namespace}/{item.Name}";
                 try
                 {
-                    found.Add(Make(cause, objects, value, $"annotation of {item}"));
+                    var made = Make(cause, objects, value, $"annotation of {item}");
+                    if (unknown?.Invoke(cause) is { } why)
+                    {
+                        tell(item.Target, $"{key}: {why}");
+                    }
+                    else
+                    {
+                        found.Add(made);
+                    }
                 }
                 catch (FormatException exception)
                 {

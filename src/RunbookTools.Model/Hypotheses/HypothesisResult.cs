@@ -42,6 +42,9 @@ public sealed record HypothesisResult
     /// <summary>Since when it shows (UTC); null when not known.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>True when it began at <see cref="Since"/> at the latest: nothing tells of the time before.</summary>
+    public bool SinceAtLatest { get; init; }
+
     /// <summary>How long the test took.</summary>
     public TimeSpan Duration { get; init; }
 }

@@ -8,6 +8,9 @@ namespace RunbookTools.Model;
 /// <param name="Severity">How bad it looks.</param>
 public sealed record Symptom(string Id, KubeTarget Object, string Summary, DateTimeOffset? Since, Severity Severity)
 {
+    /// <summary>True when it began at <see cref="Since"/> at the latest: nothing tells of the time before.</summary>
+    public bool SinceAtLatest { get; init; }
+
     /// <summary>The cluster it shows in.</summary>
     public string Cluster { get; init; } = "";
 

@@ -47,4 +47,7 @@ public sealed record Finding
 
     /// <summary>Since when it shows (UTC); null when not known.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>True when it began at <see cref="Since"/> at the latest: nothing tells of the time before.</summary>
+    public bool SinceAtLatest { get; init; }
 }

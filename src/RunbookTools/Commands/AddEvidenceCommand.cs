@@ -74,9 +74,9 @@ public sealed class AddEvidenceCommand : KubeCommand
             Gaps = answer == EvidenceAnswer.Unknown ? gaps : [],
         });
 
-        if (effect is EvidenceEffect.Confirms or EvidenceEffect.Supports && items.Min(Exhibits.SinceOf) is { } since)
+        if (effect is EvidenceEffect.Confirms or EvidenceEffect.Supports)
         {
-            hypothesis.Since = hypothesis.Since is { } earlier && earlier < since ? earlier : since;
+            hypothesis.Since = items.Select(item => Exhibits.SinceOf(item, playbook.Inventory)).Append(hypothesis.Since).MinBy(since => since?.At);
         }
     }
 

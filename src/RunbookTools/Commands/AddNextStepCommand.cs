@@ -23,7 +23,7 @@ public sealed class AddNextStepCommand : KubeCommand
     [Parameter(Mandatory = true, Position = 0)]
     public string Text { get; set; } = "";
 
-    /// <summary>The objects it is for; the command is written for the first. Without any there is no step. The object the playbook runs on when not given.</summary>
+    /// <summary>The objects it is for; the command is written for the first, and with {Names} for all. Without any there is no step. The object the playbook runs on when not given.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyCollection]
@@ -47,15 +47,16 @@ public sealed class AddNextStepCommand : KubeCommand
         }
 
         var isMeant = MyInvocation.BoundParameters.ContainsKey(nameof(For));
-        var item = isMeant
-            ? For?.Select(candidate => candidate is PSObject wrapped ? wrapped.BaseObject : candidate).FirstOrDefault(candidate => candidate is not null)
-            : playbook.Target;
+        List<object?> items = isMeant
+            ? [.. (For ?? []).Select(candidate => candidate is PSObject wrapped ? wrapped.BaseObject : candidate).Where(candidate => candidate is not null)]
+            : [playbook.Target];
+        var item = items.FirstOrDefault();
         if (isMeant && item is null)
         {
             // What was meant and not found must not turn into a step for something else.
             return;
         }
 
-        hypothesis.NextSteps.Add(new NextStep(Text, Risk, Command is null ? null : CommandTemplate.Fill(Command, item, playbook.Inventory)));
+        hypothesis.NextSteps.Add(new NextStep(Text, Risk, Command is null ? null : CommandTemplate.Fill(Command, item, playbook.Inventory, items)));
     }
 }

@@ -28,6 +28,7 @@ public sealed class GetKubeConditionCommand : KubeQueryCommand
     /// <summary>Only conditions of these types, with wildcards: Ready, Progressing, *Pressure.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ConditionCompleter))]
     public string[]? Type { get; set; }
 
     /// <summary>Only conditions of these statuses.</summary>
@@ -38,6 +39,7 @@ public sealed class GetKubeConditionCommand : KubeQueryCommand
     /// <summary>Only conditions with these reasons, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ConditionCompleter))]
     public string[]? Reason { get; set; }
 
     /// <summary>Names of the objects, with wildcards.</summary>

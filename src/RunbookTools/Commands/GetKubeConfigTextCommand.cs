@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Primitives;
 using RunbookTools.Playbooks;
@@ -27,6 +28,7 @@ public sealed class GetKubeConfigTextCommand : KubeQueryCommand
     /// <summary>Keys, with wildcards. All when not given.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ConfigKeyCompleter))]
     public string[]? Key { get; set; }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Completion;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Playbooks;
 
@@ -25,6 +26,7 @@ public sealed class GetKubeContainerCommand : KubeQueryCommand
     /// <summary>Names of pods, with wildcards; -Name is for containers.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Pod { get; set; }
 
     /// <summary>Only containers that were restarted.</summary>

@@ -23,6 +23,7 @@ namespace RunbookTools.Commands;
 public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
 {
     private readonly List<object> _targets = [];
+    private ILookup<KubeTarget, Symptom>? _symptoms;
 
     /// <summary>Ids or names of playbooks, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -33,6 +34,7 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
     /// <summary>Names of the objects, or of the workloads whose pods are meant, with wildcards. Without it: every object that shows a symptom the playbook is for.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Namespaces, with wildcards.</summary>
@@ -79,11 +81,20 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
         }
 
         var run = runner.Run(work, inventory, Cancellation);
-        WriteObject(run.Results, enumerateCollection: true);
+        WriteObject(run.Results.Select(result => Since(result, inventory)), enumerateCollection: true);
         foreach (var failure in run.Failures)
         {
             WriteFailure(failure.ErrorId, ErrorCategory.InvalidOperation, failure.Object, $"{failure.Playbook} on {failure.Object}: {failure.Message}");
         }
+    }
+
+    // As a triage has it: also since when the object shows a symptom, which may be longer than what speaks for one hypothesis.
+    private HypothesisResult Since(HypothesisResult result, ClusterInventory inventory)
+    {
+        var since = (_symptoms ??= SymptomFinder.Find(inventory, []).ToLookup(symptom => symptom.Object))[result.TestedOn].Where(symptom => symptom.Since is not null).MinBy(symptom => symptom.Since);
+        return result.Verdict is Verdict.Confirmed or Verdict.Likely && since is not null && !(result.Since <= since.Since)
+            ? result with { Since = since.Since, SinceAtLatest = since.SinceAtLatest }
+            : result;
     }
 
     private IEnumerable<KubeObject> Targets(PlaybookInfo playbook, ClusterInventory inventory)

@@ -99,6 +99,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     /// for every one. They are counted and listed, and never make a cluster healthy. So do annotations <c>suppress.runbooktools/Cause</c> with a day and a reason.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SuppressionCompleter))]
     public string[] Suppress { get; set; } = [];
 
     /// <summary>Files of suppressions, in YAML: <c>suppressions:</c>, a list of <c>cause</c>, <c>object</c>, <c>until</c> and <c>reason</c>.</summary>
@@ -228,7 +229,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         }
 
         var misread = new List<(KubeTarget Object, string What)>();
-        var suppressions = _suppressions.Concat(SuppressionText.Of(inventory, (target, what) => misread.Add((target, what)))).ToList();
+        var suppressions = _suppressions.Concat(SuppressionText.Of(inventory, (target, what) => misread.Add((target, what)), Unknown)).ToList();
         var report = TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom.Id), Hygiene, Cancellation);
         return new Triaged(
             inventory, SuppressionRules.Apply(report, suppressions, target => inventory.Find(target) is { } item ? inventory.RootTargetOf(item) : target), absent, misread);
@@ -241,7 +242,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         {
             try
             {
-                _suppressions.Add(SuppressionText.Parse(line));
+                Add(SuppressionText.Parse(line), line);
             }
             catch (FormatException exception)
             {
@@ -253,13 +254,38 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         {
             try
             {
-                _suppressions.AddRange(SuppressionText.Load(path));
+                SuppressionText.Load(path).ToList().ForEach(item => Add(item, path));
             }
             catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
             {
                 WriteFailure("SuppressionInvalid", ErrorCategory.InvalidData, path, exception.Message, exception);
             }
         }
+    }
+
+    private void Add(Suppression item, object given)
+    {
+        if (Unknown(item.Cause) is { } why)
+        {
+            WriteFailure("SuppressionInvalid", ErrorCategory.ObjectNotFound, given, $"A suppression hides nothing: {why}");
+        }
+        else
+        {
+            _suppressions.Add(item);
+        }
+    }
+
+    /// <summary>What is wrong with a cause that is to be suppressed; null when there is one of that name.</summary>
+    private string? Unknown(string cause)
+    {
+        var known = Catalog.Causes.All.Select(each => each.Id).ToList();
+        if (known.Exists(id => SuppressionRules.FitsCause(cause, id)))
+        {
+            return null;
+        }
+
+        var near = Names.NearMiss(cause, known);
+        return near is null ? $"there is no cause '{cause}'. (Get-Playbook).Causes lists them." : $"there is no cause '{cause}'. Is {near} meant?";
     }
 
     private void Write(Triaged triaged, LiveLog? log = null)

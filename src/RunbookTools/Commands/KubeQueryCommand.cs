@@ -34,6 +34,7 @@ public abstract class KubeQueryCommand : KubeCommand
     /// <summary>Labels, as kubectl takes them: <c>app=web,tier!=cache,env in (a,b)</c>.</summary>
     [Parameter]
     [Alias("l")]
+    [ArgumentCompleter(typeof(LabelCompleter))]
     public string? Selector { get; set; }
 
     /// <summary>The cluster: its name or what Connect-KubeCluster returned. The one connected last when not given.</summary>

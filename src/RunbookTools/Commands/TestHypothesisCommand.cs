@@ -110,7 +110,8 @@ public sealed class TestHypothesisCommand : KubeCommand
             Severity = cause.Severity,
             Evidence = scope.Evidence,
             NextSteps = scope.NextSteps,
-            Since = scope.Since,
+            Since = scope.Since?.At,
+            SinceAtLatest = scope.Since is { AtLatest: true },
             Duration = clock.Elapsed,
         };
     }

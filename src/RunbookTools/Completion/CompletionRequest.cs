@@ -6,11 +6,19 @@ namespace RunbookTools.Completion;
 
 /// <summary>What is being typed.</summary>
 /// <param name="command">The command's name.</param>
+/// <param name="parameter">The parameter's name.</param>
+/// <param name="word">What is typed of its value.</param>
 /// <param name="bound">Its other parameters, as far as they are known without running anything.</param>
-internal sealed class CompletionRequest(string command, IDictionary bound)
+internal sealed class CompletionRequest(string command, string parameter, string word, IDictionary bound)
 {
     /// <summary>The command's name.</summary>
     public string Command => command;
+
+    /// <summary>The parameter's name.</summary>
+    public string Parameter => parameter;
+
+    /// <summary>What is typed of its value, without quotes.</summary>
+    public string Word => word;
 
     /// <summary>The cluster the command would work on; null when none is connected.</summary>
     public KubeCluster? Cluster => Value("Cluster") switch

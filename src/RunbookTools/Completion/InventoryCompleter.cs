@@ -18,10 +18,11 @@ public abstract class InventoryCompleter : IArgumentCompleter
     {
         try
         {
-            var pattern = WildcardPattern.Get(wordToComplete.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
+            var word = wordToComplete.Trim('\'', '"');
+            var pattern = WildcardPattern.Get(word + "*", WildcardOptions.IgnoreCase);
             return
             [
-                .. Values(new CompletionRequest(commandName, fakeBoundParameters))
+                .. Values(new CompletionRequest(commandName, parameterName, word, fakeBoundParameters))
                     .OfType<string>().Where(value => value.Length > 0 && pattern.IsMatch(value))
                     .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
                     .Select(value => new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, PlainText.OneLine(Tip(value)))),

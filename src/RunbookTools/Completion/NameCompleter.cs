@@ -12,7 +12,7 @@ public sealed class NameCompleter : InventoryCompleter
             return [];
         }
 
-        if (request.Command.Equals("Get-KubeContainer", StringComparison.OrdinalIgnoreCase))
+        if (request.Command.Equals("Get-KubeContainer", StringComparison.OrdinalIgnoreCase) && !request.Parameter.Equals("Pod", StringComparison.OrdinalIgnoreCase))
         {
             return inventory.All<KubePod>().Where(request.IsInScope).SelectMany(pod => pod.Spec.Containers.Select(container => container.Name));
         }
@@ -37,6 +37,7 @@ public sealed class NameCompleter : InventoryCompleter
             "GET-KUBEROUTE" => inventory.OfKind("Ingress").Concat(inventory.OfKind("HTTPRoute")).Concat(inventory.OfKind("Service")),
             "GET-KUBEEVENT" => inventory.All<KubeEvent>().Select(item => inventory.Find(item.Object)).OfType<KubeObject>(),
             "GET-KUBEREFERENCE" => inventory.All<KubeWorkload>().Concat<KubeObject>(inventory.OfKind("Ingress")),
+            "INVOKE-PLAYBOOK" => inventory.All<KubeWorkload>().Concat(inventory.OfKind("Pod")).Concat(inventory.OfKind("Node")).Concat(inventory.OfKind("Service")).Concat(inventory.OfKind("PersistentVolumeClaim")),
             _ => inventory.OfKind("Pod"),
         };
     }

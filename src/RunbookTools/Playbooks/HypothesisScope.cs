@@ -15,6 +15,6 @@ internal sealed class HypothesisScope(Ast body)
     /// <summary>The next steps so far.</summary>
     public List<NextStep> NextSteps { get; } = [];
 
-    /// <summary>Since when it shows (UTC): the earliest time among what speaks for it; null when nothing carries a time.</summary>
-    public DateTimeOffset? Since { get; set; }
+    /// <summary>Since when it shows (UTC), and whether at the latest: the earliest time among what speaks for it; null when nothing carries a time.</summary>
+    public (DateTimeOffset At, bool AtLatest)? Since { get; set; }
 }

@@ -34,6 +34,16 @@ public class CommandTemplateTests
     }
 
     [Fact]
+    public void Names_are_those_of_all_objects()
+    {
+        var (inventory, _) = Shop("payments-1");
+        KubeTarget[] nodes = [new("Node", null, "worker-1"), new("Node", null, "worker-2"), new("Node", null, "worker-1")];
+
+        Assert.Equal("kubectl uncordon worker-1 worker-2", CommandTemplate.Fill("kubectl uncordon {Names}", nodes[0], inventory, nodes));
+        Assert.Null(CommandTemplate.Fill("kubectl uncordon {Names}", null, inventory, []));
+    }
+
+    [Fact]
     public void Names_from_the_cluster_cannot_become_shell()
     {
         var (inventory, container) = Shop("x; rm -rf ~");

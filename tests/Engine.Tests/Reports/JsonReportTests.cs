@@ -32,7 +32,7 @@ public class JsonReportTests
         var report = JsonDocument.Parse(JsonReport.Render(SampleReport.Outage)).RootElement;
         var finding = report.GetProperty("findings")[0];
 
-        Assert.Equal("1.2", report.GetProperty("schemaVersion").GetString());
+        Assert.Equal("1.3", report.GetProperty("schemaVersion").GetString());
         Assert.Equal("Confirmed MemoryLimitTooLow Configuration Error", string.Join(' ', new[] { "verdict", "cause", "domain", "severity" }.Select(name => finding.GetProperty(name).GetString())));
         Assert.Equal("payments", finding.GetProperty("target").GetProperty("name").GetString());
         Assert.Equal("calls payments:8080", finding.GetProperty("explains")[0].GetProperty("link").GetString());

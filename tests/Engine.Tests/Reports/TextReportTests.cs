@@ -8,16 +8,16 @@ public class TextReportTests
     public void Reads_like_this_when_there_is_room() => Assert.Equal(
         """
         checkout-outage   captured 2026-11-20 14:02Z   namespace shop   14 workloads, 61 pods, 5 nodes
-        83 hypotheses tested in 0.9 s: 2 confirmed, 1 likely, 74 refuted, 6 not tested
+        1 confirmed; 83 hypotheses tested in 0.9 s: 74 refuted, 6 not tested
 
         1  Confirmed  Deployment shop/payments   MemoryLimitTooLow (Configuration)
            The container needs more memory than its limit allows (2 pods, since 13:41Z)
              + the kernel killed the last run for memory (container app: LastExitReason=OOMKilled, LastExit=137)
              - not so: its node was short of memory instead
              ? not known: use rises until the kill (PodMetrics: forbidden)
-           next: raise the limit above the peak, or find the leak
-                 kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi
-                 roll back to the revision before (interrupts service)
+           next: Change   raise the limit above the peak, or find the leak
+                          kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi
+                 Disrupt  roll back to the revision before
            explains: checkout not ready (calls payments:8080); service payments has no endpoints (selects pods of Deployment shop/payments)
 
         Unexplained   Job shop/report failed: BackoffLimitExceeded: Job has reached the specified backoff limit
@@ -34,7 +34,7 @@ public class TextReportTests
         """
         checkout-outage   captured 2026-11-20 14:02Z   namespace shop
            14 workloads, 61 pods, 5 nodes
-        83 hypotheses tested in 0.9 s: 2 confirmed, 1 likely, 74 refuted, 6 not tested
+        1 confirmed; 83 hypotheses tested in 0.9 s: 74 refuted, 6 not tested
 
         1  Confirmed  Deployment shop/payments   MemoryLimitTooLow (Configuration)
            The container needs more memory than its limit allows (2 pods, since 13:41Z)
@@ -42,9 +42,9 @@ public class TextReportTests
                LastExitReason=OOMKilled, LastExit=137)
              - not so: its node was short of memory instead
              ? not known: use rises until the kill (PodMetrics: forbidden)
-           next: raise the limit above the peak, or find the leak
+           next: Change   raise the limit above the peak, or find the leak
               kubectl -n shop set resources deploy/payments -c app --limits=memory=512Mi
-                 roll back to the revision before (interrupts service)
+                 Disrupt  roll back to the revision before
            explains: checkout not ready (calls payments:8080); service payments has no
                      endpoints (selects pods of Deployment shop/payments)
 
@@ -91,6 +91,41 @@ public class TextReportTests
         var lines = TextReport.Render(report, 60, new TextStyles { Continuation = " `" });
 
         Assert.Equal(["kubectl -n shop get events --field-selector `", "'involvedObject.name=a b,reason=x' -o yaml"], lines.SkipWhile(line => !line.StartsWith("kubectl", StringComparison.Ordinal)).Take(2));
+    }
+
+    [Theory]
+    [InlineData(" `")]
+    [InlineData(" \\")]
+    public void A_command_too_long_is_broken_after_a_pipe_where_every_shell_goes_on(string continuation)
+    {
+        var step = new NextStep("look", Risk.Look, "kubectl -n feeds get secret house -o jsonpath='{.data.\\.dockerconfigjson}' | base64 -d | jq '.auths | keys'");
+        var report = SampleReport.Outage with { Findings = [SampleReport.Outage.Findings[0] with { NextSteps = [step] }], NotTested = [] };
+
+        var lines = TextReport.Render(report, 90, new TextStyles { Continuation = continuation });
+
+        Assert.Equal(
+            ["kubectl -n feeds get secret house -o jsonpath='{.data.\\.dockerconfigjson}' | base64 -d |", "jq '.auths | keys'"],
+            lines.SkipWhile(line => !line.StartsWith("kubectl", StringComparison.Ordinal)).Take(2));
+    }
+
+    [Fact]
+    public void The_first_line_counts_what_is_listed()
+    {
+        var first = SampleReport.Outage.Findings[0];
+        var report = SampleReport.Outage with
+        {
+            Findings = [first, first with { Rank = 2, Verdict = Verdict.Likely }, first with { Rank = 3, Verdict = Verdict.Likely }, first with { Rank = 4, Severity = Severity.Info }, first with { Rank = 5, Playbook = "hygiene/Images" }],
+        };
+
+        Assert.StartsWith("1 confirmed, 2 likely, 1 info; 83 hypotheses tested", TextReport.Render(report, 120, TextStyles.Plain)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_beginning_that_nothing_tells_of_is_said_to_be_none()
+    {
+        var report = SampleReport.Outage with { Findings = [SampleReport.Outage.Findings[0] with { SinceAtLatest = true }] };
+
+        Assert.Contains("since 13:41Z at the latest)", Render(report, 120), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,32 @@ public class SymptomFinderTests
         Assert.Equal("Deployment shop/web", symptom.Owner.ToString());
     }
 
+    [Theory]
+    [InlineData(3, 2, false)]
+    [InlineData(14, 60, false)]
+    [InlineData(14, 20, true)]
+    [InlineData(214, 55, true)]
+    public void A_crash_loop_began_before_its_first_event_when_it_restarted_more_often_than_can_be_since(int restarts, int minutes, bool atLatest)
+    {
+        var shop = new ShopCluster().Deploy("web", pod => pod.Waiting("CrashLoopBackOff", restarts: restarts, exit: 1, lastReason: "Error"));
+        var pod = shop.Build().All<KubePod>().Single();
+
+        var symptom = Find(shop.Add(ShopCluster.Event(pod, "BackOff", "Back-off restarting failed container", minutes) with { FirstSeen = ShopCluster.Ago(minutes), LastSeen = ShopCluster.Ago(1) }))
+            .Single(found => found.Id == "Pod.CrashLoop");
+
+        Assert.Equal((ShopCluster.Ago(minutes), atLatest), (symptom.Since, symptom.SinceAtLatest));
+    }
+
+    [Fact]
+    public void Without_events_a_crash_loop_began_before_its_last_run_at_the_latest()
+    {
+        var started = ShopCluster.Ago(4);
+        var symptom = Find(new ShopCluster().Deploy("web", pod => pod.Waiting("CrashLoopBackOff", restarts: 3, exit: 1, lastReason: "Error").Container(container => container with { LastStarted = started })))
+            .Single(found => found.Id == "Pod.CrashLoop");
+
+        Assert.Equal((started, true), (symptom.Since, symptom.SinceAtLatest));
+    }
+
     [Fact]
     public void Twins_share_a_signature_and_others_do_not()
     {
