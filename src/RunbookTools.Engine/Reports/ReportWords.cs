@@ -8,6 +8,8 @@ internal static class ReportWords
     private const int MostNames = 6;
     private const int MostHygiene = 3;
 
+    private static readonly HashSet<string> s_negations = new(StringComparer.Ordinal) { "no", "not", "none" };
+
     private static readonly string[] s_named =
         ["Pod", "Node", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Service", "Ingress", "PersistentVolumeClaim", "Event"];
 
@@ -106,13 +108,19 @@ internal static class ReportWords
 
     /// <summary>
     /// The evidence that says something, each piece with its sign: what speaks for it, what is excluded, what speaks against it, what could not be seen. What an
-    /// earlier piece has shown already is not shown again.
+    /// earlier piece has shown already is not shown again, and that something is not so is not said beside that its opposite is.
     /// </summary>
     public static IEnumerable<(char Sign, string Text)> Of(IEnumerable<Evidence> pieces)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return pieces.Where(Matters).Select(piece => Of(piece, seen));
+        var telling = pieces.Where(Matters).ToList();
+        var denials = telling.Where(piece => piece.Answer == EvidenceAnswer.True).Select(piece => WordsOf(piece.Statement)).Where(words => words.Overlaps(s_negations)).ToList();
+        return telling.Where(piece => piece.Answer != EvidenceAnswer.False || !denials.Exists(words => words.IsProperSupersetOf(WordsOf(piece.Statement)))).Select(piece => Of(piece, seen));
     }
+
+    // "there is no class of that name" and "there is a class of that name", "its target does not exist" and "its target exists".
+    private static HashSet<string> WordsOf(string statement) =>
+        [.. statement.Split([' ', ',']).Select(word => word.EndsWith('s') ? word[..^1] : word).Where(word => word is not ("" or "a" or "an" or "the" or "are" or "i"))];
 
     private static (char Sign, string Text) Of(Evidence piece, HashSet<string> seen)
     {

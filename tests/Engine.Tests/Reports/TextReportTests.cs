@@ -120,6 +120,24 @@ public class TextReportTests
         Assert.StartsWith("1 confirmed, 2 likely, 1 info; 83 hypotheses tested", TextReport.Render(report, 120, TextStyles.Plain)[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("its target does not exist", "its target exists", false)]
+    [InlineData("there is no class of that name", "there is a class of that name", false)]
+    [InlineData("the node is not ready", "the node is short of memory", true)]
+    [InlineData("the node is ready", "the node is ready for pods", true)]
+    public void What_is_not_so_is_not_said_beside_its_opposite(string holds, string doesNot, bool shown)
+    {
+        Evidence[] evidence =
+        [
+            new(holds, EvidenceAnswer.True, EvidenceEffect.Confirms) { Then = EvidenceEffect.Confirms },
+            new(doesNot, EvidenceAnswer.False, EvidenceEffect.None) { Then = EvidenceEffect.Refutes },
+        ];
+        var text = Render(SampleReport.Outage with { Findings = [SampleReport.Outage.Findings[0] with { Evidence = evidence }] }, 120);
+
+        Assert.Contains("+ " + holds, text, StringComparison.Ordinal);
+        Assert.Equal(shown, text.Contains("- not so: " + doesNot, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_beginning_that_nothing_tells_of_is_said_to_be_none()
     {
