@@ -16,9 +16,8 @@ public sealed class ClusterInventory
     private readonly Lazy<ILookup<string, KubeObject>> _byController;
     private readonly Lazy<ILookup<(string Kind, string? Namespace, string Name), KubeEvent>> _events;
     private readonly Lazy<ILookup<string, KubePod>> _podsByNode;
-    private readonly Lazy<ILookup<string, KubePod>> _podsByNamespace;
+    private readonly ConcurrentDictionary<Type, KubeObject[][]> _kindsOf = new();
     private readonly Lazy<ILookup<(string? Namespace, string Service), KubeEndpointSlice>> _slices;
-    private readonly ConcurrentDictionary<string, ILookup<string?, KubeObject>> _byNamespace = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LogRequest, Lazy<LogText>> _logs = new();
     private readonly ConcurrentDictionary<(string? Namespace, string Name), Lazy<ConfigText>> _configTexts = new();
     private readonly ConcurrentDictionary<string, Lazy<(IReadOnlyList<KubeObject> Objects, CoverageGap? Gap)>> _others = new(StringComparer.Ordinal);
@@ -42,7 +41,6 @@ public sealed class ClusterInventory
         _byController = new(() => Objects.Where(item => item.Controller is not null).ToLookup(item => OwnerKey(item.Namespace, item.Controller!)));
         _events = new(() => All<KubeEvent>().ToLookup(item => (item.Object.Kind, item.Object.Namespace, item.Object.Name)));
         _podsByNode = new(() => All<KubePod>().Where(pod => pod.Node is not null).ToLookup(pod => pod.Node!));
-        _podsByNamespace = new(() => All<KubePod>().ToLookup(pod => pod.Namespace ?? ""));
         _slices = new(() =>
         {
             // Endpoints repeat what slices say; they count only for services that have no slice, as in clusters older than 1.21.
@@ -82,14 +80,17 @@ public sealed class ClusterInventory
 
     /// <summary>All objects of a record type, ordered by namespace and name. An abstract type gives all kinds under it.</summary>
     public IEnumerable<T> All<T>()
-        where T : KubeObject => _byKind.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value[0] is T ? pair.Value.OfType<T>() : []);
+        where T : KubeObject => KindsOf(typeof(T)).SelectMany(items => items.Cast<T>());
+
+    /// <summary>The objects of a record type in one namespace, ordered by name; with null those in none.</summary>
+    public IEnumerable<T> AllIn<T>(string? ns)
+        where T : KubeObject => KindsOf(typeof(T)).SelectMany(items => In(items, ns).Cast<T>());
 
     /// <summary>All objects of a kind, ordered by namespace and name; empty when there are none.</summary>
     public IReadOnlyList<KubeObject> OfKind(string kind) => _byKind.TryGetValue(kind, out var items) ? items : [];
 
-    /// <summary>The objects of a kind in a namespace, ordered by name; empty when there are none.</summary>
-    public IEnumerable<T> In<T>(string kind, string? ns)
-        where T : KubeObject => _byNamespace.GetOrAdd(kind, key => OfKind(key).ToLookup(item => item.Namespace))[ns].OfType<T>();
+    /// <summary>The objects of a kind in one namespace, ordered by name; empty when there are none.</summary>
+    public IReadOnlyList<KubeObject> OfKind(string kind, string? ns) => _byKind.TryGetValue(kind, out var items) ? In(items, ns) : [];
 
     /// <summary>The object of that kind and name; null when there is none. Ask <see cref="GapFor"/> before taking null for absence.</summary>
     public KubeObject? Find(string kind, string? ns, string name) => _byName.GetValueOrDefault((kind, ns, name));
@@ -151,7 +152,7 @@ public sealed class ClusterInventory
     };
 
     /// <summary>Pods of a namespace, ordered by name.</summary>
-    public IEnumerable<KubePod> PodsIn(string? ns) => _podsByNamespace.Value[ns ?? ""];
+    public IEnumerable<KubePod> PodsIn(string? ns) => AllIn<KubePod>(ns);
 
     /// <summary>Everything under an object in the owner chain.</summary>
     public IEnumerable<KubeObject> Descendants(KubeObject item)
@@ -233,6 +234,27 @@ public sealed class ClusterInventory
                     throw;
                 }
             }
+        }
+    }
+
+    private KubeObject[][] KindsOf(Type type) => _kindsOf.GetOrAdd(
+        type, wanted => [.. _byKind.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).Where(items => wanted.IsInstanceOfType(items[0]))]);
+
+    /// <summary>The part of the ordered objects of a kind that is one namespace's.</summary>
+    private static ArraySegment<KubeObject> In(KubeObject[] items, string? ns)
+    {
+        var start = FirstFrom(0, item => string.CompareOrdinal(item.Namespace, ns) >= 0);
+        return new ArraySegment<KubeObject>(items, start, FirstFrom(start, item => string.CompareOrdinal(item.Namespace, ns) > 0) - start);
+
+        int FirstFrom(int low, Func<KubeObject, bool> isBehind)
+        {
+            for (var high = items.Length; low < high;)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = isBehind(items[middle]) ? (low, middle) : (middle + 1, high);
+            }
+
+            return low;
         }
     }
 

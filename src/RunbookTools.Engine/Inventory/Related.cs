@@ -43,7 +43,7 @@ public static class Related
         KubeHttpRoute route => Backends(inventory, item, route.Backends),
         KubeEndpointSlice { Service: { } name } => Find(inventory, item.Namespace, name),
         KubeStatefulSet { ServiceName.Length: > 0 } set => Find(inventory, set.Namespace, set.ServiceName).Concat(Selecting(inventory, set)).Once(),
-        KubeNamespace ns => inventory.All<KubeService>().Where(service => service.Namespace == ns.Name),
+        KubeNamespace ns => inventory.AllIn<KubeService>(ns.Name),
         KubeEvent seen => inventory.Find(seen.Object) is { } about and not KubeEvent ? Services(inventory, about) : [],
         _ => Selecting(inventory, item),
     };
@@ -52,11 +52,11 @@ public static class Related
     public static IEnumerable<KubeVolumeClaim> Claims(ClusterInventory inventory, KubeObject item) => item switch
     {
         KubeVolumeClaim claim => [claim],
-        KubeNamespace ns => inventory.All<KubeVolumeClaim>().Where(claim => claim.Namespace == ns.Name),
+        KubeNamespace ns => inventory.AllIn<KubeVolumeClaim>(ns.Name),
         KubeVolume { Claim: { } bound } => Claim(inventory, bound.Namespace, bound.Name),
         KubeStorageClass storage => inventory.All<KubeVolumeClaim>().Where(claim => claim.Class == storage.Name),
         KubeEvent seen => inventory.Find(seen.Object) is { } about and not KubeEvent ? Claims(inventory, about) : [],
-        KubeStatefulSet set => Mounted(inventory, item).Concat(inventory.All<KubeVolumeClaim>().Where(claim => IsOf(set, claim))).Once(),
+        KubeStatefulSet set => Mounted(inventory, item).Concat(inventory.AllIn<KubeVolumeClaim>(set.Namespace).Where(claim => IsOf(set, claim))).Once(),
         _ => Mounted(inventory, item),
     };
 
@@ -66,26 +66,29 @@ public static class Related
     /// </summary>
     public static IEnumerable<KubeWorkload> Workloads(ClusterInventory inventory, KubeObject item) => item switch
     {
-        KubeNamespace ns => TopLevel(inventory).Where(workload => workload.Namespace == ns.Name),
+        KubeNamespace ns => TopLevel(inventory, inventory.AllIn<KubeWorkload>(ns.Name)),
         KubeIngressClass or KubeGatewayClass => Primitives.ClassControllers.Of(inventory, item is KubeIngressClass ingress ? ingress.ControllerName : ((KubeGatewayClass)item).ControllerName),
         KubeWorkload or KubePod => Top(inventory, item),
         _ => Pods(inventory, item).SelectMany(pod => Top(inventory, pod)).Once(),
     };
 
     /// <summary>Workloads that nothing in the inventory controls.</summary>
-    public static IEnumerable<KubeWorkload> TopLevel(ClusterInventory inventory) =>
-        inventory.All<KubeWorkload>().Where(workload => inventory.OwnerOf(workload) is not KubeWorkload);
+    public static IEnumerable<KubeWorkload> TopLevel(ClusterInventory inventory) => TopLevel(inventory, inventory.All<KubeWorkload>());
+
+    /// <summary>Those of some workloads that nothing in the inventory controls.</summary>
+    public static IEnumerable<KubeWorkload> TopLevel(ClusterInventory inventory, IEnumerable<KubeWorkload> workloads) =>
+        workloads.Where(workload => inventory.OwnerOf(workload) is not KubeWorkload);
 
     /// <summary>Disruption budgets that guard a pod, or the pods a workload has or would have.</summary>
     public static IEnumerable<KubeDisruptionBudget> Budgets(ClusterInventory inventory, KubeObject item)
     {
         var pods = PodLabels(inventory, item);
-        return inventory.In<KubeDisruptionBudget>("PodDisruptionBudget", item.Namespace).Where(budget => budget.Selector is { } selector && pods.Any(pod => selector.Matches(pod.Labels)));
+        return inventory.AllIn<KubeDisruptionBudget>(item.Namespace).Where(budget => budget.Selector is { } selector && pods.Any(pod => selector.Matches(pod.Labels)));
     }
 
     /// <summary>Autoscalers that scale a workload.</summary>
     public static IEnumerable<KubeAutoscaler> Autoscalers(ClusterInventory inventory, KubeObject item) =>
-        inventory.In<KubeAutoscaler>("HorizontalPodAutoscaler", item.Namespace)
+        inventory.AllIn<KubeAutoscaler>(item.Namespace)
             .Where(autoscaler => autoscaler.ScaleTarget.Kind == item.Kind && autoscaler.ScaleTarget.Name == item.Name);
 
     /// <summary>
@@ -121,7 +124,7 @@ public static class Related
         backends.Where(backend => backend.Service is not null).SelectMany(backend => Find(inventory, backend.Namespace ?? item.Namespace, backend.Service!)).Once();
 
     private static IEnumerable<KubeService> Selecting(ClusterInventory inventory, KubeObject item) =>
-        PodLabels(inventory, item).GroupBy(pod => pod.Namespace).SelectMany(group => inventory.In<KubeService>("Service", group.Key)
+        PodLabels(inventory, item).GroupBy(pod => pod.Namespace).SelectMany(group => inventory.AllIn<KubeService>(group.Key)
             .Where(service => service.Selector.Count > 0 && group.Any(pod => service.Selector.All(pair => pod.Labels.TryGetValue(pair.Key, out var value) && value == pair.Value))));
 
     /// <summary>The sets of labels that the pods of an object have, each once; those of its template when it has no pods.</summary>
@@ -149,7 +152,7 @@ public static class Related
 
     // A stateful set names its claims <template>-<set>-<ordinal> (pkg/controller/statefulset/stateful_set_utils.go, getPersistentVolumeClaimName).
     private static bool IsOf(KubeStatefulSet set, KubeVolumeClaim claim) =>
-        claim.Namespace == set.Namespace && set.ClaimTemplates.Any(template => claim.Name.StartsWith($"{template.Name}-{set.Name}-", StringComparison.Ordinal));
+        set.ClaimTemplates.Any(template => claim.Name.StartsWith($"{template.Name}-{set.Name}-", StringComparison.Ordinal));
 
     private static IEnumerable<T> InOrder<T>(this IEnumerable<T> items)
         where T : KubeObject => items.OrderBy(item => item.Kind, StringComparer.Ordinal).ThenBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal);

@@ -13,7 +13,7 @@ public static class ScaleToZero
     /// <param name="inventory">The cluster.</param>
     /// <param name="workload">The workload.</param>
     public static KubeTarget? By(ClusterInventory inventory, KubeWorkload workload) =>
-        inventory.All<KubeAutoscaler>().FirstOrDefault(autoscaler => autoscaler.Minimum == 0 && autoscaler.Namespace == workload.Namespace
+        inventory.AllIn<KubeAutoscaler>(workload.Namespace).FirstOrDefault(autoscaler => autoscaler.Minimum == 0
             && autoscaler.ScaleTarget.Kind == workload.Kind && autoscaler.ScaleTarget.Name == workload.Name)?.Target
         ?? inventory.OfKind("ScaledObject").FirstOrDefault(scaled => scaled.Namespace == workload.Namespace && TargetOf(scaled) == workload.Name)?.Target
         ?? (workload.Labels.Keys.FirstOrDefault(key => key.StartsWith("serving.knative.dev/", StringComparison.Ordinal)) is not null || IsSignedByScaler(workload) ? workload.Target : null);

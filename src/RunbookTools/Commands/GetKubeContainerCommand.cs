@@ -59,7 +59,7 @@ public sealed class GetKubeContainerCommand : KubeQueryCommand
     internal override void Query(QueryStart start)
     {
         RequireKinds(start, start.Object is null ? ["Pod"] : Related.KindsForPods(start.Object));
-        var pods = start.Object is null ? start.Inventory.All<KubePod>() : Related.Pods(start.Inventory, start.Object);
+        var pods = start.Object is null ? AllWanted<KubePod>(start) : Related.Pods(start.Inventory, start.Object);
         foreach (var pod in pods)
         {
             if (Stopping)

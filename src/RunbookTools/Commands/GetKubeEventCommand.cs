@@ -57,14 +57,9 @@ public sealed class GetKubeEventCommand : KubeQueryCommand
     internal override void Query(QueryStart start)
     {
         RequireKinds(start, "Event");
-        foreach (var item in Candidates(start).OrderBy(item => item.LastSeen))
+        foreach (var item in Candidates(start).TakeWhile(_ => !Stopping).Where(item => IsMatch(start, item)).OrderBy(item => item.LastSeen))
         {
-            if (Stopping)
-            {
-                return;
-            }
-
-            if (IsMatch(start, item) && IsFirst(item))
+            if (IsFirst(item))
             {
                 WriteObject(item);
             }
@@ -86,7 +81,7 @@ public sealed class GetKubeEventCommand : KubeQueryCommand
         var inventory = start.Inventory;
         return start.Object switch
         {
-            null => inventory.All<KubeEvent>(),
+            null => AllWanted<KubeEvent>(start),
             KubeNamespace ns => inventory.All<KubeEvent>().Where(item => item.Object.Namespace == ns.Name || item.Namespace == ns.Name || item.Object == ns.Target),
             var item when Recurse => Related.Under(inventory, item).Prepend(item).SelectMany(inventory.EventsOf),
             var item => inventory.EventsOf(item),

@@ -62,7 +62,7 @@ public sealed class GetKubeResourceCommand : KubeQueryCommand
         foreach (var kind in others[null].SelectMany(name => Kinds(start.Inventory, name)).Distinct())
         {
             RequireKinds(start, kind);
-            WriteWanted(start, start.Object is null ? start.Inventory.OfKind(kind) : OfTarget(start, kind), Shape);
+            WriteWanted(start, start.Object is null ? AllWanted(start, kind) : OfTarget(start, kind), Shape);
         }
     }
 

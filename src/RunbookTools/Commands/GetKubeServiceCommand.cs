@@ -28,7 +28,7 @@ public sealed class GetKubeServiceCommand : KubeQueryCommand
     internal override void Query(QueryStart start)
     {
         RequireKinds(start, "Service");
-        var items = start.Object is null ? start.Inventory.All<KubeService>() : Related.Services(start.Inventory, start.Object);
+        var items = start.Object is null ? AllWanted<KubeService>(start) : Related.Services(start.Inventory, start.Object);
         WriteWanted(start, items, item =>
         {
             var service = Services.Join(start.Inventory, (KubeService)item);

@@ -25,7 +25,7 @@ public sealed class GetKubeVolumeClaimCommand : KubeQueryCommand
     {
         RequireKinds(start, "PersistentVolumeClaim");
         NoteKinds(start, "PersistentVolume", "StorageClass");
-        var items = start.Object is null ? start.Inventory.All<KubeVolumeClaim>() : Related.Claims(start.Inventory, start.Object);
+        var items = start.Object is null ? AllWanted<KubeVolumeClaim>(start) : Related.Claims(start.Inventory, start.Object);
         WriteWanted(start, items, item => Claims.Join(start.Inventory, (KubeVolumeClaim)item));
     }
 }

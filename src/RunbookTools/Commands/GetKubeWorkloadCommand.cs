@@ -65,11 +65,11 @@ public sealed class GetKubeWorkloadCommand : KubeQueryCommand
         {
             // A name that is given in full is looked for on every floor.
             RequireListed(start, Kind is null ? WorkloadKinds.MadeByHand : [.. _kinds]);
-            items = Kind is null && Name is null ? Related.TopLevel(start.Inventory) : start.Inventory.All<KubeWorkload>();
-            if (Kind is null && Name is not null)
+            items = AllWanted<KubeWorkload>(start);
+            if (Kind is null)
             {
-                var exact = new NameFilter(Name);
-                items = items.Where(workload => exact.Exact.Contains(workload.Name) || start.Inventory.OwnerOf(workload) is not KubeWorkload);
+                var exact = new NameFilter(Name).Exact;
+                items = items.Where(workload => exact.Contains(workload.Name) || start.Inventory.OwnerOf(workload) is not KubeWorkload);
             }
         }
 

@@ -12,7 +12,7 @@ public abstract class KubePodQueryCommand : KubeQueryCommand
     internal IEnumerable<KubePod> WantedPods(QueryStart start)
     {
         RequireKinds(start, start.Object is null ? ["Pod"] : Related.KindsForPods(start.Object));
-        var pods = start.Object is null ? start.Inventory.All<KubePod>() : Related.Pods(start.Inventory, start.Object);
+        var pods = start.Object is null ? AllWanted<KubePod>(start) : Related.Pods(start.Inventory, start.Object);
         return pods.Where(pod => IsWanted(start, pod));
     }
 }

@@ -112,6 +112,15 @@ public abstract class KubeQueryCommand : KubeCommand
     /// <summary>Answers for one start.</summary>
     internal abstract void Query(QueryStart start);
 
+    /// <summary>All objects of a record type in the namespaces asked for; of the whole cluster where these have wildcards.</summary>
+    internal IEnumerable<T> AllWanted<T>(QueryStart start)
+        where T : KubeObject => OnlyNamespaces(start) is { } only ? only.SelectMany(start.Inventory.AllIn<T>) : start.Inventory.All<T>();
+
+    /// <summary>All objects of a kind in the namespaces asked for; of the whole cluster where these have wildcards.</summary>
+    internal IEnumerable<KubeObject> AllWanted(QueryStart start, string kind) => OnlyNamespaces(start) is { } only && KindTable.Find(kind) is { IsNamespaced: true }
+        ? only.SelectMany(ns => start.Inventory.OfKind(kind, ns))
+        : start.Inventory.OfKind(kind);
+
     /// <summary>True when an object is in the namespaces, of the names and with the labels that were asked for.</summary>
     /// <param name="start">The start; when it is an object its namespace is not asked again.</param>
     /// <param name="item">The object.</param>
@@ -219,6 +228,13 @@ public abstract class KubeQueryCommand : KubeCommand
         var hint = near is null ? "" : $" Is {near} meant?";
         WriteFailure($"{Noun}NotFound", ErrorCategory.ObjectNotFound, name, $"There is no {Noun} '{name}'{where}{(cluster is null ? "" : $"{(where.Length == 0 ? " in" : " of")} cluster {cluster}")}.{hint}");
     }
+
+    /// <summary>The namespaces asked for, when they are known by name; null when all have to be looked through.</summary>
+    private IEnumerable<string>? OnlyNamespaces(QueryStart start) =>
+        Namespace is null ? DefaultNamespace(start) is { } only ? [only] : null
+        // Names of namespaces have no capitals; one that is written with them is matched, as all names are.
+        : _namespaces.IsExact && !_namespaces.Exact.Any(name => name.Any(char.IsUpper)) ? _namespaces.Exact.Order(StringComparer.Ordinal)
+        : null;
 
     private static IEnumerable<object> Items(object? target)
     {

@@ -81,7 +81,7 @@ public sealed class TestHypothesisCommand : KubeCommand
         }
 
         var clock = Stopwatch.StartNew();
-        var scope = playbook.Hypothesis = new HypothesisScope(Test.Ast);
+        var scope = playbook.Hypothesis = new HypothesisScope(EvidenceFlow.Of(Test.Ast), playbook.Premises);
         string? failure = null;
         try
         {
@@ -95,25 +95,7 @@ public sealed class TestHypothesisCommand : KubeCommand
         }
 
         var (verdict, reason) = failure is null ? VerdictRule.Weigh(scope.Evidence) : (Verdict.NotTested, "the test itself failed: " + failure);
-        var testedOn = playbook.Target?.Target ?? TargetIn(Target) ?? new KubeTarget("Cluster", null, playbook.Inventory.Name);
-        return new HypothesisResult
-        {
-            Cluster = playbook.Inventory.Name,
-            Playbook = playbook.Playbook,
-            Cause = cause!.Id,
-            Statement = Statement,
-            Verdict = verdict,
-            Reason = reason,
-            Target = TargetIn(Target) ?? (playbook.Target is { } target ? playbook.Inventory.RootTargetOf(target) : testedOn),
-            TestedOn = testedOn,
-            Domain = cause.Domain,
-            Severity = cause.Severity,
-            Evidence = scope.Evidence,
-            NextSteps = scope.NextSteps,
-            Since = scope.Since?.At,
-            SinceAtLatest = scope.Since is { AtLatest: true },
-            Duration = clock.Elapsed,
-        };
+        return playbook.Conclude(cause!, Statement, TargetIn(Target), scope, verdict, reason, clock.Elapsed);
     }
 
     /// <summary>A scope for a hypothesis outside a playbook: the variable $Target of the caller, and the cluster connected.</summary>

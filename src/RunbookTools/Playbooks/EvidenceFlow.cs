@@ -25,7 +25,7 @@ internal sealed class EvidenceFlow
             .ToLookup(pair => Key(HypothesisOf(pair.source), pair.name), pair => pair.source);
         foreach (var command in script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
         {
-            if (command.GetCommandName() is "Add-Evidence")
+            if (command.GetCommandName() is "Add-Evidence" or "Assert-Premise")
             {
                 _parts[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = Trace(command);
             }

@@ -1,16 +1,15 @@
-using System.Management.Automation.Language;
-
 namespace RunbookTools.Playbooks;
 
 /// <summary>What is gathered while one hypothesis is tested.</summary>
-/// <param name="body">The script of the test.</param>
-internal sealed class HypothesisScope(Ast body)
+/// <param name="flow">How the values of its script hang together.</param>
+/// <param name="premises">What every hypothesis of the playbook needs, as it was found.</param>
+internal sealed class HypothesisScope(EvidenceFlow flow, IEnumerable<Evidence> premises)
 {
     /// <summary>How the script's values hang together.</summary>
-    public EvidenceFlow Flow { get; } = EvidenceFlow.Of(body);
+    public EvidenceFlow Flow { get; } = flow;
 
     /// <summary>The evidence so far.</summary>
-    public List<Evidence> Evidence { get; } = [];
+    public List<Evidence> Evidence { get; } = [.. premises];
 
     /// <summary>The next steps so far.</summary>
     public List<NextStep> NextSteps { get; } = [];

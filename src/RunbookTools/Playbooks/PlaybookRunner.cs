@@ -77,10 +77,12 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
     private List<HypothesisResult> RunOne(
         int number, PlaybookWork item, ClusterInventory inventory, LogBudget logs, ConcurrentQueue<PlaybookFailure> failures, CancellationToken cancellation)
     {
+        var script = _scripts[item.Playbook.Id];
         var runspace = s_idle.TryTake(out var idle) ? idle : PlaybookRunspace.Open();
         var session = ClusterSession.Of(runspace);
         session.Add(new KubeCluster(inventory));
-        var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes) { Logs = logs };
+        var block = PlaybookRunspace.Compile(runspace, script.Text);
+        var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes) { Logs = logs, Flow = EvidenceFlow.Of(block.Ast) };
 
         using var output = new PSDataCollection<PSObject>();
         using var input = new PSDataCollection<PSObject>();
@@ -88,7 +90,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         var shell = PowerShell.Create();
         shell.Runspace = runspace;
         shell.AddScript("& $args[0] -Target $args[1]", useLocalScope: true)
-            .AddArgument(PlaybookRunspace.Compile(runspace, _scripts[item.Playbook.Id].Text)).AddArgument(item.Target);
+            .AddArgument(block).AddArgument(item.Target);
 
         string? breach = null;
         var over = 0;
@@ -131,7 +133,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
             {
                 breach ??= "PlaybookOutput";
             }
-            else
+            else if (!scope.IsOver)
             {
                 failures.Enqueue(exception is RuntimeException { ErrorRecord: { } error }
                     ? Explain(item, error)
@@ -164,6 +166,11 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         {
             failures.Enqueue(new PlaybookFailure(item.Playbook.Id, item.Target.Target, "PlaybookStrayOutput",
                 "It wrote objects that are no results of hypotheses; they were left out. Assign them to a variable, or to $null."));
+        }
+
+        if (scope.IsOver)
+        {
+            results.AddRange(script.Hypotheses.ExceptBy(results.Select(result => result.Cause), hypothesis => hypothesis.Cause).Select(scope.Refute).OfType<HypothesisResult>());
         }
 
         if (healthy)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using RunbookTools.Engine.Hypotheses;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Triage;
 
@@ -26,6 +27,15 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     /// <summary>Bounds the logs it may ask for; null when nothing does.</summary>
     public LogBudget? Logs { get; init; }
 
+    /// <summary>How the values of its script hang together; null for a hypothesis tested by hand.</summary>
+    public EvidenceFlow? Flow { get; init; }
+
+    /// <summary>What every hypothesis of it needs, as it was found.</summary>
+    public List<Evidence> Premises { get; } = [];
+
+    /// <summary>True when a premise does not hold, so that nothing is left to test.</summary>
+    public bool IsOver => Premises.Exists(premise => premise.Effect == EvidenceEffect.Refutes);
+
     /// <summary>The causes it may name.</summary>
     public CauseTable Causes { get; } = causes;
 
@@ -34,6 +44,47 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
 
     /// <summary>Errors of hypotheses that stumbled; the others went on.</summary>
     public List<ErrorRecord> Failures { get; } = [];
+
+    /// <summary>What a hypothesis came to.</summary>
+    /// <param name="cause">The cause supposed.</param>
+    /// <param name="statement">The hypothesis in a sentence.</param>
+    /// <param name="at">The object at fault; null for the workload of the object the playbook runs on.</param>
+    /// <param name="found">What was gathered.</param>
+    /// <param name="verdict">What that comes to.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="duration">How long the test took.</param>
+    public HypothesisResult Conclude(Cause cause, string statement, KubeTarget? at, HypothesisScope found, Verdict verdict, string reason, TimeSpan duration)
+    {
+        var testedOn = Target?.Target ?? at ?? new KubeTarget("Cluster", null, Inventory.Name);
+        return new HypothesisResult
+        {
+            Cluster = Inventory.Name,
+            Playbook = Playbook,
+            Cause = cause.Id,
+            Statement = statement,
+            Verdict = verdict,
+            Reason = reason,
+            Target = at ?? (Target is { } target ? Inventory.RootTargetOf(target) : testedOn),
+            TestedOn = testedOn,
+            Domain = cause.Domain,
+            Severity = cause.Severity,
+            Evidence = found.Evidence,
+            NextSteps = found.NextSteps,
+            Since = found.Since?.At,
+            SinceAtLatest = found.Since is { AtLatest: true },
+            Duration = duration,
+        };
+    }
+
+    /// <summary>What a hypothesis comes to that was not tested because a premise does not hold; null when its cause is not listed.</summary>
+    public HypothesisResult? Refute(StatedHypothesis hypothesis)
+    {
+        var found = new HypothesisScope(Flow!, Premises);
+        var (verdict, reason) = VerdictRule.Weigh(found.Evidence);
+        return Causes.Find(hypothesis.Cause) is { } cause
+            ? Conclude(cause, hypothesis.Statement, hypothesis.IsOnTarget ? Target?.Target : null, found, verdict, reason, TimeSpan.Zero)
+            : null;
+    }
 
     /// <summary>Notes that the command at a position of the script needed something that could not be read.</summary>
     public void AddGap(int line, int column, CoverageGap gap) => _gaps.Add((line, column, gap));

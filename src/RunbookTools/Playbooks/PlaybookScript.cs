@@ -5,10 +5,11 @@ namespace RunbookTools.Playbooks;
 /// <summary>A playbook as it stands in its file, read without running it.</summary>
 internal sealed class PlaybookScript
 {
-    private PlaybookScript(PlaybookInfo info, string text)
+    private PlaybookScript(PlaybookInfo info, string text, IReadOnlyList<StatedHypothesis> hypotheses)
     {
         Info = info;
         Text = text;
+        Hypotheses = hypotheses;
     }
 
     /// <summary>What it says of itself.</summary>
@@ -16,6 +17,9 @@ internal sealed class PlaybookScript
 
     /// <summary>The script.</summary>
     public string Text { get; }
+
+    /// <summary>What it tests, in order.</summary>
+    public IReadOnlyList<StatedHypothesis> Hypotheses { get; }
 
     /// <summary>Reads a playbook.</summary>
     /// <exception cref="InvalidDataException">The script does not parse or is no playbook.</exception>
@@ -37,32 +41,25 @@ internal sealed class PlaybookScript
             throw new InvalidDataException($"{path}: the id must be 'subject/Name', not '{id}'");
         }
 
-        var causes = ast.FindAll(node => node is CommandAst command && command.GetCommandName() == "Test-Hypothesis", searchNestedScriptBlocks: true)
-            .Cast<CommandAst>().Select(CauseOf).OfType<string>();
+        List<StatedHypothesis> hypotheses = [.. ast.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>()
+            .Where(command => command.GetCommandName() == "Test-Hypothesis").Select(Read).OfType<StatedHypothesis>()];
         return new PlaybookScript(
-            new PlaybookInfo(id, ast.GetHelpContent()?.Synopsis?.Trim() ?? "", Named(attribute, "Symptom"), Named(attribute, "Access"), [.. causes], path),
-            text);
+            new PlaybookInfo(
+                id, ast.GetHelpContent()?.Synopsis?.Trim() ?? "", Named(attribute, "Symptom"), Named(attribute, "Access"), [.. hypotheses.Select(hypothesis => hypothesis.Cause)], path),
+            text, hypotheses);
     }
 
-    private static string? CauseOf(CommandAst command)
-    {
-        // The cause is the first positional argument, or the one named.
-        for (var i = 1; i < command.CommandElements.Count; i++)
-        {
-            switch (command.CommandElements[i])
-            {
-                case CommandParameterAst parameter when parameter.ParameterName.Equals("Cause", StringComparison.OrdinalIgnoreCase):
-                    return ((parameter.Argument ?? command.CommandElements[i + 1]) as StringConstantExpressionAst)?.Value;
-                case CommandParameterAst:
-                    i++;
-                    break;
-                case StringConstantExpressionAst text:
-                    return text.Value;
-            }
-        }
+    /// <summary>Reads the parameters of <c>Test-Hypothesis</c>; null when its cause is not written out.</summary>
+    private static StatedHypothesis? Read(CommandAst command) =>
+        StaticParameterBinder.BindCommand(command, resolve: false) is { BoundParameters: var bound }
+        && (TextOf(bound, "Cause") ?? TextOf(bound, "0")) is { } cause
+            ? new StatedHypothesis(
+                cause, TextOf(bound, "Statement") ?? TextOf(bound, "1") ?? cause,
+                bound.GetValueOrDefault("Target")?.Value is VariableExpressionAst { VariablePath.UserPath: "Target" })
+            : null;
 
-        return null;
-    }
+    private static string? TextOf(IReadOnlyDictionary<string, ParameterBindingResult> bound, string parameter) =>
+        (bound.GetValueOrDefault(parameter)?.Value as StringConstantExpressionAst)?.Value;
 
     private static string[] Named(AttributeAst attribute, string name) =>
         [.. attribute.NamedArguments.Where(argument => argument.ArgumentName == name).SelectMany(argument => Texts(argument.Argument))];

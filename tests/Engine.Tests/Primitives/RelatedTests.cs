@@ -33,8 +33,8 @@ public class RelatedTests
     {
         var inventory = new TestCluster().Add(ConfigMap("b"), ConfigMap("a"), ConfigMap("a") with { Namespace = "blog" }, Secret("c")).Build();
 
-        Assert.Equal(["shop/a", "shop/b"], Names(inventory.In<KubeConfigMap>("ConfigMap", "shop")));
-        Assert.Empty(inventory.In<KubeConfigMap>("ConfigMap", "nowhere"));
+        Assert.Equal(["shop/a", "shop/b"], Names(inventory.AllIn<KubeConfigMap>("shop")));
+        Assert.Empty(inventory.AllIn<KubeConfigMap>("nowhere"));
     }
 
     private static KubeDisruptionBudget Budget(string name, string label) => new() { Kind = "PodDisruptionBudget", Namespace = "shop", Name = name, Selector = Select(label) };

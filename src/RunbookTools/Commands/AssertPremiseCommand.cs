@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>
+/// <para type="synopsis">States what every hypothesis of a playbook cannot do without. When it is not so all of them are refuted, and the playbook ends there.</para>
+/// </summary>
+/// <example>
+/// <code>
+/// $failed = $Target | Get-KubeRestart -Recent -EndedBy Process
+/// Assert-Premise 'a process of it gave up by itself' -If $failed
+/// </code>
+/// <para>Where no process gave up, no reason to give up has to be looked for. Where that could not be read the hypotheses are tested, and know it.</para>
+/// </example>
+[PlaybookCommand]
+[Cmdlet(VerbsLifecycle.Assert, "Premise")]
+public sealed class AssertPremiseCommand : EvidenceCommand
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ClusterSession.Current.Playbook is not { Hypothesis: null, Flow: { } flow } playbook)
+        {
+            Fail("OutsidePlaybook", ErrorCategory.InvalidOperation, Statement, "Assert-Premise belongs in a playbook, before the hypotheses that need it.");
+            return;
+        }
+
+        playbook.Premises.Add(Weigh(playbook, flow, EvidenceEffect.None, EvidenceEffect.Refutes));
+        if (playbook.IsOver)
+        {
+            throw new PlaybookOverException();
+        }
+    }
+}

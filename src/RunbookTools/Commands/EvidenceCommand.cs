@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Management.Automation;
+using RunbookTools.Engine.Hypotheses;
+using RunbookTools.Playbooks;
+
+namespace RunbookTools.Commands;
+
+/// <summary>What commands share that look at evidence: a statement, and the value that makes it true.</summary>
+public abstract class EvidenceCommand : KubeCommand
+{
+    /// <summary>The statement.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Statement { get; set; } = "";
+
+    /// <summary>The value that makes it true: objects found, or true. Objects are kept as exhibits.</summary>
+    [Parameter(Mandatory = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? If { get; set; }
+
+    /// <summary>Weighs the value: true, false, or not known where what it came from could not be read.</summary>
+    /// <param name="playbook">The playbook, which knows what could not be read.</param>
+    /// <param name="flow">How the values of the script hang together.</param>
+    /// <param name="then">What it means if it is true.</param>
+    /// <param name="otherwise">What it means if it is false.</param>
+    internal Evidence Weigh(PlaybookScope playbook, EvidenceFlow flow, EvidenceEffect then, EvidenceEffect otherwise)
+    {
+        var (line, column) = (MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine);
+        var fields = flow.FieldsOf(line, column).ToList();
+        var exhibits = Items(If).Take(Exhibits.Limit).Select(item => Exhibits.Of(item, fields)).OfType<Exhibit>().Distinct().ToList();
+        var gaps = flow.PartsOf(line, column).SelectMany(part => playbook.GapsWithin(part.Extent)).Distinct().ToList();
+
+        // An object that was found is real whatever else could not be read; a bare true or false that came out of a partial read is neither.
+        var answer = gaps.Count > 0 && exhibits.Count == 0 ? EvidenceAnswer.Unknown
+            : LanguagePrimitives.IsTrue(If) ? EvidenceAnswer.True
+            : EvidenceAnswer.False;
+        var effect = answer switch
+        {
+            EvidenceAnswer.True => then,
+            EvidenceAnswer.False => otherwise,
+            _ => EvidenceEffect.None,
+        };
+        return new Evidence(Statement, answer, effect)
+        {
+            Then = then,
+            Else = otherwise,
+            Exhibits = answer == EvidenceAnswer.True ? exhibits : [],
+            Gaps = answer == EvidenceAnswer.Unknown ? gaps : [],
+        };
+    }
+
+    /// <summary>The objects of a value, one after the other.</summary>
+    internal static IEnumerable<object> Items(object? value)
+    {
+        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return value switch
+        {
+            null => [],
+            string text => [text],
+            IEnumerable list => list.Cast<object?>().SelectMany(Items),
+            _ => [value],
+        };
+    }
+}
