@@ -23,6 +23,9 @@ param(
 $ended = $Target | Get-KubeContainer -Restarted | Get-KubeDenial -Ended -Tail 500
 $now = $Target | Get-KubeContainer | Where-Object State -EQ 'Running' | Get-KubeDenial -Tail 500
 $denials = @($ended) + @($now)
+
+Assert-Premise 'the API refuses it something' -If $denials
+
 $inNamespace = $denials | Where-Object Scope
 $inCluster = $denials | Where-Object Scope -EQ $null
 $ready = $denials | Where-Object { $_.Role -and $_.Scope }

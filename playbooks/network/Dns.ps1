@@ -21,6 +21,9 @@ param(
 )
 
 $unresolved = @($Target | Get-KubeLogSign -Sign NameNotResolving -Tail 300) + @($Target | Get-KubeLogSign -Ended -Sign NameNotResolving -Tail 300)
+
+Assert-Premise 'its log says that a name does not resolve' -If $unresolved
+
 $unanswered = $unresolved | Where-Object Text -Match 'timeout|timed out|refused|misbehaving|EAI_AGAIN|temporary failure|SERVFAIL|server failure|try again'
 
 $dns = Get-KubeService -Namespace kube-system | Where-Object { $_.Name -eq 'kube-dns' -or $_.Labels['k8s-app'] -eq 'kube-dns' }
@@ -33,7 +36,6 @@ $elsewhere = $Target | Where-Object {
 $denied = $Target | Get-KubeFlow -Blocked | Where-Object { $_.Service.Name -in $dns.Name -and $_.Service.Namespace -eq 'kube-system' }
 
 Test-Hypothesis DnsDown 'Nobody answers for names in the cluster' -Target $dns {
-    Add-Evidence 'its log says that a name does not resolve' -If $unresolved -Else Refutes
     Add-Evidence 'it asks another name service than that of the cluster' -If $elsewhere -Then Refutes
     Add-Evidence 'nothing ready is behind the name service' -If ($dns | Get-KubeRoute -Broken) -Then Confirms -Else Refutes
     Add-Evidence 'what makes its pods has none that is ready' -If ($server | Where-Object Ready -EQ 0) -Then Supports
@@ -51,7 +53,6 @@ Test-Hypothesis DnsDeniedByPolicy 'A network policy does not let it ask for name
 Test-Hypothesis DnsSettingsOwn 'Its own settings send it to a name service that does not know the cluster' {
     $mine = $unresolved | Where-Object Object
 
-    Add-Evidence 'its log says that a name does not resolve' -If $unresolved -Else Refutes
     Add-Evidence 'it asks another name service than that of the cluster' -If $elsewhere -Else Refutes
     Add-Evidence 'the name is that of a service or pod which exists in the cluster' -If ($mine | Where-Object { $elsewhere }) -Then Confirms -Else Refutes
 

@@ -25,6 +25,9 @@ $signs = @($Target | Get-KubeLogSign -Tail 300) + @($Target | Get-KubeLogSign -E
 $late = $signs | Where-Object Sign -In 'TimedOut', 'Unreachable', 'NameNotResolving'
 $unset = $Target | Get-KubeEvent -Reason FailedCreatePodSandBox
 
+Assert-Premise 'its log says that calls get no answer, or its network cannot be set up' -If (@($late) + @($unset))
+
+
 $agents = $node | Get-KubePod | Where-Object { $_.Spec.HostNetwork -and $_.Name -ne $Target.Name }
 $proxy = $agents | Where-Object Name -Match '^kube-proxy-'
 $plugin = $agents | Where-Object Name -Match '^(calico-node|cilium|kube-flannel|flannel|canal|weave-net|aws-node|azure-cni|antrea-agent|kindnet|kube-router|ovnkube-node|kube-ovn-cni)-'
@@ -44,7 +47,6 @@ Test-Hypothesis KubeProxyDown 'kube-proxy does not run on its node, so addresses
 }
 
 Test-Hypothesis NetworkAgentDown 'The network plugin does not run on its node' -Target $node {
-    Add-Evidence 'its log says that calls get no answer, or its network cannot be set up' -If (@($late) + @($unset)) -Else Refutes
     Add-Evidence 'the agent of the network plugin on its node is not ready' -If ($plugin | Where-Object IsReady -EQ $false) -Then Confirms -Else Refutes
     Add-Evidence 'the same pods are ready on other nodes' -If ($there | Where-Object { $late }) -Then Supports
 

@@ -21,8 +21,11 @@ param(
 )
 
 $pods = $Target | Get-KubePod
-$signs = @($pods | Get-KubeLogSign -Tail 300) + @($pods | Get-KubeLogSign -Ended -Tail 300)
 $blocked = $pods | Get-KubeFlow -Blocked | Where-Object Port -NE 53
+
+Assert-Premise 'network policies have no rule for something it is told to call' -If $blocked
+
+$signs = @($pods | Get-KubeLogSign -Tail 300) + @($pods | Get-KubeLogSign -Ended -Tail 300)
 $failed = $signs | Where-Object { $_.Sign -in 'TimedOut', 'ConnectionRefused', 'Unreachable' -and $_.Object -and ($_.Object.Name -in $blocked.Service.Name -or $_.Object.Name -in $blocked.To.Name) }
 $lost = $blocked | Where-Object { $_.Service.Name -in $failed.Object.Name -or $_.To.Name -in $failed.Object.Name }
 

@@ -22,6 +22,9 @@ param(
 )
 
 $told = $Target | Get-KubeEvent -Reason FailedMount, FailedAttachVolume, FailedMapVolume
+
+Assert-Premise 'a volume of it is not attached or mounted' -If $told
+
 $attaches = $told | Where-Object Reason -EQ 'FailedAttachVolume'
 $mounts = $told | Where-Object { $_.Reason -ne 'FailedAttachVolume' -and $_.Message -match 'Mount(Volume|Device)|MapVolume|mount failed' }
 $volumes = ($Target | Get-KubeVolumeClaim).VolumeName

@@ -21,6 +21,9 @@ param(
     [object] $Target
 )
 
+Assert-Premise 'nodes it may use have too little left' -If ($Target |
+    Get-KubeSchedulingBlocker -Reason InsufficientCpu, InsufficientMemory, InsufficientEphemeralStorage, InsufficientResource, PodLimit)
+
 Test-Hypothesis InsufficientCpu 'The nodes it may use have too little CPU left' {
     $cpu = $Target | Get-KubeSchedulingBlocker -Reason InsufficientCpu
 

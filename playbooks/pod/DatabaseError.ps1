@@ -21,18 +21,19 @@ param(
 )
 
 $failed = $Target | Get-KubeRestart -Recent -EndedBy Process
+
+Assert-Premise 'it ended with an error of its own' -If $failed
+
 $signs = $failed | Get-KubeLogSign -Ended -Tail 100 -Decisive
 $silent = if ($failed | Get-KubeLog -Ended -Tail 1) { 'Refutes' } else { 'Weakens' }
 
 Test-Hypothesis DatabaseReadOnly 'The database it writes to takes no writes' {
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log quotes a database that is read-only' -If ($signs | Where-Object Sign -EQ DatabaseReadOnly) -Then Confirms -Else $silent
 
     Add-NextStep 'See whether it calls the primary or a replica, and whether the primary has moved' -For $failed -Command 'kubectl -n {Namespace} get {Owner} -o jsonpath=''{..env[*].name}'''
 }
 
 Test-Hypothesis DatabaseConnectionsExhausted 'The database takes no more connections' {
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log quotes a database that takes no more connections' -If ($signs | Where-Object Sign -EQ ConnectionsExhausted) -Then Confirms -Else $silent
 
     Add-NextStep 'Count the replicas of all that call it, times the size of their pools' -For $failed -Command 'kubectl -n {Namespace} get deploy,sts'
@@ -42,7 +43,6 @@ Test-Hypothesis DatabaseConnectionsExhausted 'The database takes no more connect
 Test-Hypothesis DatabaseSchemaMissing 'The database lacks a table, column or database it asks for' {
     $lacking = $signs | Where-Object Sign -EQ SchemaMissing
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log quotes a database that lacks what it asks for' -If $lacking -Then Confirms -Else $silent
     Add-Evidence 'it came with a new revision' -If ($Target | Get-KubeRevision -Suspect | Where-Object { $lacking }) -Then Supports
 

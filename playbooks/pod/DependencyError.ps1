@@ -22,6 +22,9 @@ param(
 )
 
 $failed = $Target | Get-KubeRestart -Recent -EndedBy Process
+
+Assert-Premise 'it ended with an error of its own' -If $failed
+
 $signs = $failed | Get-KubeLogSign -Ended -Tail 100 -Decisive
 $silent = if ($failed | Get-KubeLog -Ended -Tail 1) { 'Refutes' } else { 'Weakens' }
 
@@ -32,7 +35,6 @@ $cut = $signs | Where-Object Sign -EQ Unreachable
 $absent = $Target | Get-KubeReference -Kind Service | Where-Object Exists -EQ $false
 
 Test-Hypothesis DependencyNotResolving 'The name of something it needs does not resolve' {
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that a name does not resolve' -If $unresolved -Then Confirms -Else $silent
     Add-Evidence 'the DNS of the cluster has nothing ready behind it' -If (Get-KubeService kube-dns -Namespace kube-system | Get-KubeRoute -Broken | Where-Object { $unresolved }) -Then Supports
     Add-Evidence 'a service it is told to call does not exist' -If ($absent | Where-Object { $unresolved }) -Then Supports
@@ -44,7 +46,6 @@ Test-Hypothesis DependencyNotResolving 'The name of something it needs does not 
 Test-Hypothesis DependencyRefused 'Nobody listens where it calls something it needs' {
     $broken = $refused.Object | Get-KubeRoute -Broken
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that a connection was refused' -If $refused -Then Confirms -Else $silent
     Add-Evidence 'the service it calls has nothing ready behind it' -If $broken -Then Supports
 
@@ -55,7 +56,6 @@ Test-Hypothesis DependencyRefused 'Nobody listens where it calls something it ne
 Test-Hypothesis DependencyTimedOut 'Something it needs does not answer in time' {
     $broken = $late.Object | Get-KubeRoute -Broken
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that a call took too long' -If $late -Then Confirms -Else $silent
     Add-Evidence 'the service it calls has nothing ready behind it' -If $broken -Then Supports
 
@@ -65,7 +65,6 @@ Test-Hypothesis DependencyTimedOut 'Something it needs does not answer in time' 
 Test-Hypothesis DependencyUnavailable 'Something it needs cannot be reached, or hangs up' {
     $broken = $cut.Object | Get-KubeRoute -Broken
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that there is no way to it, or that it hung up' -If $cut -Then Confirms -Else $silent
     Add-Evidence 'the service it calls has nothing ready behind it' -If $broken -Then Supports
 
@@ -73,7 +72,6 @@ Test-Hypothesis DependencyUnavailable 'Something it needs cannot be reached, or 
 }
 
 Test-Hypothesis CredentialsRejected 'Something it calls does not accept its credentials' {
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that its credentials were rejected' -If ($signs | Where-Object Sign -EQ CredentialsRejected) -Then Confirms -Else $silent
 
     Add-NextStep 'See which secrets it gets its credentials from, and when they changed' -For $failed -Command 'kubectl -n {Namespace} get {Owner} -o jsonpath=''{..env[*].name}'''
@@ -82,7 +80,6 @@ Test-Hypothesis CredentialsRejected 'Something it calls does not accept its cred
 Test-Hypothesis DependencyCertificateExpired 'The certificate of something it calls has expired' {
     $expired = $signs | Where-Object Sign -EQ CertificateExpired
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that a certificate is not valid any more, or not yet' -If $expired -Then Confirms -Else $silent
 
     Add-NextStep 'Look at the certificate it is shown' -For ($expired | Where-Object Port) -Command 'openssl s_client -connect {Host}:{Port} -servername {Host}'
@@ -91,7 +88,6 @@ Test-Hypothesis DependencyCertificateExpired 'The certificate of something it ca
 Test-Hypothesis DependencyCertificateUntrusted 'It does not trust the certificate of something it calls' {
     $untrusted = $signs | Where-Object Sign -EQ CertificateUntrusted
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that a certificate is from nobody it trusts, or for another name' -If $untrusted -Then Confirms -Else $silent
 
     Add-NextStep 'Look at who issued the certificate it is shown, and for which names' -For ($untrusted | Where-Object Port) -Command 'openssl s_client -connect {Host}:{Port} -servername {Host}'
@@ -99,7 +95,6 @@ Test-Hypothesis DependencyCertificateUntrusted 'It does not trust the certificat
 }
 
 Test-Hypothesis DependencyTlsMismatch 'It speaks plain text to something that speaks TLS, or the other way round' {
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that the other side speaks another protocol' -If ($signs | Where-Object Sign -EQ TlsMismatch) -Then Confirms -Else $silent
 
     Add-NextStep 'Compare scheme and port of the address it is given with what the other side serves' -For $failed -Command 'kubectl -n {Namespace} get {Owner} -o jsonpath=''{..env[*].name}'''

@@ -19,6 +19,8 @@ param(
     [object] $Target
 )
 
+Assert-Premise 'it has a hook' -If ($Target.Containers | Where-Object { $_.Spec.HasPostStart -or $_.Spec.HasPreStop })
+
 Test-Hypothesis PostStartHookFailed 'The postStart hook fails, so the kubelet kills the container' {
     $hooked = $Target.Containers | Where-Object { $_.Spec.HasPostStart }
 

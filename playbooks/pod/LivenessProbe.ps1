@@ -21,6 +21,8 @@ param(
     [object] $Target
 )
 
+Assert-Premise 'the kubelet killed it because a probe failed' -If ($Target | Get-KubeRestart -Recent -EndedBy LivenessProbe, StartupProbe)
+
 $slain = $Target | Get-KubeRestart -Recent -EndedBy LivenessProbe
 $got = $slain | Get-KubeProbeFailure -Probe Liveness
 $refused = $got | Where-Object Outcome -EQ Refused

@@ -20,6 +20,8 @@ param(
     [object] $Target
 )
 
+Assert-Premise 'a pod that is there keeps it off a node, or one that is not' -If ($Target | Get-KubeSchedulingBlocker -Reason PodAffinity, PodAntiAffinity, TopologySpread, HostPort)
+
 Test-Hypothesis PodAffinityUnmatched 'The pods it wants to be near are on no node it may use' {
     $lonely = $Target | Get-KubeSchedulingBlocker -Reason PodAffinity
 

@@ -24,7 +24,7 @@ param(
 $events = $Target | Get-KubeEvent
 $attempts = $events | Where-Object Reason -In 'FailedScheduling', 'Scheduled'
 $unseen = $Target | Where-Object { $_.Conditions.Type -notcontains 'PodScheduled' }
-$served = Get-KubePod -Namespace '*' | Where-Object { $_.IsScheduled -and $_.Spec.SchedulerName -eq $Target.Spec.SchedulerName }
+$served = if ($unseen) { Get-KubePod -Namespace '*' | Where-Object { $_.IsScheduled -and $_.Spec.SchedulerName -eq $Target.Spec.SchedulerName } }
 
 Test-Hypothesis SchedulingGated 'A scheduling gate holds it back' {
     Add-Evidence 'it has scheduling gates' -If ($Target | Where-Object { $_.Spec.SchedulingGates }) -Then Confirms -Else Refutes

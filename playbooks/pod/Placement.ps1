@@ -20,6 +20,8 @@ param(
     [object] $Target
 )
 
+Assert-Premise 'nodes do not let it in' -If ($Target | Get-KubeSchedulingBlocker -Reason NodeSelector, NodeAffinity, Taint, Cordoned, NotReady, Pressure)
+
 Test-Hypothesis NodeSelectorUnmatched 'No node has the labels of its node selector' {
     $selector = $Target | Get-KubeSchedulingBlocker -Reason NodeSelector
 

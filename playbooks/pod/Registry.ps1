@@ -21,6 +21,8 @@ param(
 
 $failures = $Target | Get-KubePullFailure
 
+Assert-Premise 'its image is not pulled' -If $failures
+
 Test-Hypothesis RegistryNameNotResolving 'The name of the registry does not resolve on the node' {
     $lookup = $failures | Where-Object Reason -EQ 'NameNotResolving'
 

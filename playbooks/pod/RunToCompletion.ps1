@@ -20,11 +20,16 @@ param(
     [object] $Target
 )
 
+$job = $Target | Get-KubeOwner | Where-Object Kind -In 'Job', 'CronJob'
+$erring = $Target | Get-KubeRestart -Recent | Where-Object { $_.ExitCode -and ($job -or $_.Container.Type -eq 'Init') }
+
+Assert-Premise 'what should do its work and end, an init container or a job, ends with an error' -If $erring
+
 $known = @($Target | Get-KubeRestart -Recent -EndedBy Process | Get-KubeLogSign -Ended -Tail 100 -Decisive) +
     @($Target | Get-KubeRestart -Recent -EndedBy Kernel, Runtime, LivenessProbe, StartupProbe, PostStartHook)
 
 Test-Hypothesis InitContainerCrash 'An init container fails, so the pod never gets to its own' {
-    $inits = $Target | Get-KubeRestart -Recent | Where-Object { $_.Container.Type -eq 'Init' -and $_.ExitCode }
+    $inits = $erring | Where-Object { $_.Container.Type -eq 'Init' }
 
     Add-Evidence 'what ends again and again is an init container' -If $inits -Then Supports -Else Refutes
     Add-Evidence 'its log gives no closer reason' -If ($inits | Get-KubeLog -Ended -Tail 3 | Where-Object { -not $known }) -Then Confirms
@@ -33,13 +38,12 @@ Test-Hypothesis InitContainerCrash 'An init container fails, so the pod never ge
 }
 
 Test-Hypothesis JobPodCrashLoop 'The work of a job fails, again and again' {
-    $job = $Target | Get-KubeOwner | Where-Object Kind -In 'Job', 'CronJob'
-    $erring = $Target | Get-KubeRestart -Recent | Where-Object { $job -and $_.ExitCode }
+    $failing = $erring | Where-Object { $job }
 
     Add-Evidence 'the pod does the work of a job' -If $job -Else Refutes
-    Add-Evidence 'its container ends with an error' -If $erring -Then Supports -Else Refutes
-    Add-Evidence 'it was tried more than once' -If (@($erring | Where-Object { $_.Container.RestartCount }) + @($job | Where-Object Failed -GE 2)) -Else Refutes
-    Add-Evidence 'its log gives no closer reason' -If ($erring | Get-KubeLog -Ended -Tail 3 | Where-Object { -not $known }) -Then Confirms
+    Add-Evidence 'its container ends with an error' -If $failing -Then Supports -Else Refutes
+    Add-Evidence 'it was tried more than once' -If (@($failing | Where-Object { $_.Container.RestartCount }) + @($job | Where-Object Failed -GE 2)) -Else Refutes
+    Add-Evidence 'its log gives no closer reason' -If ($failing | Get-KubeLog -Ended -Tail 3 | Where-Object { -not $known }) -Then Confirms
 
     Add-NextStep 'Read what it says' -For $erring -Command 'kubectl -n {Namespace} logs {Pod} -c {Container}'
     Add-NextStep 'Stop the tries until it is mended' -For $job -Risk Change -Command 'kubectl -n {Namespace} patch job {Name} -p ''{"spec":{"suspend":true}}'''

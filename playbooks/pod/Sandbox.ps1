@@ -22,6 +22,9 @@ param(
 
 $sandbox = $Target | Get-KubeEvent -Reason FailedCreatePodSandBox
 
+Assert-Premise 'its sandbox cannot be made' -If $sandbox
+
+
 $noAddress = $sandbox | Where-Object Message -Match 'failed to assign an IP address|no (more |available )*IP(s| address)'
 Test-Hypothesis PodAddressesExhausted 'There is no address left for the pod' {
     Add-Evidence 'the network plugin has no address to give' -If $noAddress -Then Confirms -Else Refutes

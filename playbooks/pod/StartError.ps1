@@ -22,6 +22,9 @@ param(
 
 $unstarted = $Target | Get-KubeRestart -Recent -EndedBy Runtime
 $failed = $Target | Get-KubeRestart -Recent -EndedBy Process
+
+Assert-Premise 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed))
+
 $signs = $failed | Get-KubeLogSign -Ended -Tail 100 -Decisive
 $change = $Target | Get-KubeRevision -Suspect
 $silent = if ($failed | Get-KubeLog -Ended -Tail 1) { 'Refutes' } else { 'Weakens' }
@@ -35,7 +38,6 @@ Test-Hypothesis ExecNotFound 'What it is told to run is not in the image, or may
     $code = $failed | Where-Object ExitCode -In 126, 127
     $else = if ($code) { 'None' } else { $unsaid }
 
-    Add-Evidence 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed)) -Else Refutes
     Add-Evidence 'the runtime or the log names a program that is not there or may not be run' -If $absent -Then Confirms -Else $else
     Add-Evidence 'it ended as shells do when they cannot run a command (126, 127)' -If $code -Then Supports
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $absent }) -Then Supports
@@ -50,7 +52,6 @@ Test-Hypothesis WrongArchitecture 'The image is built for another processor than
     $node = $foreign | Get-KubeNode
     $elsewhere = $Target | Get-KubeOwner | Get-KubePod | Where-Object IsReady | Get-KubeNode | Where-Object { $node -and $_.Architecture -notin $node.Architecture }
 
-    Add-Evidence 'it did not start, or ended with an error of its own' -If (@($unstarted) + @($failed)) -Else Refutes
     Add-Evidence 'the kernel says that it cannot run this format' -If $foreign -Then Supports -Else $unsaid
     Add-Evidence 'its twins run on nodes of another architecture' -If $elsewhere -Then Confirms
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $foreign }) -Then Supports

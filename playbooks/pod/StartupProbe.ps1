@@ -22,6 +22,9 @@ param(
 
 $guarded = $Target.Containers | Where-Object { $_.Spec.StartupProbe }
 $ended = $Target | Get-KubeRestart -Recent -EndedBy StartupProbe
+
+Assert-Premise 'the kubelet killed it because its startup probe failed' -If $ended
+
 $got = $guarded | Get-KubeProbeFailure -Probe Startup
 $serving = $ended | Get-KubeLogSign -Ended -Tail 100 -Sign Serving
 $elsewhere = $got | Where-Object { $_.Outcome -eq 'Refused' -and ($serving | Where-Object Port) -and $_.Port -notin $serving.Port }
@@ -37,7 +40,6 @@ Test-Hypothesis StartupProbeFailed 'The startup probe never passes, so the kubel
 }
 
 Test-Hypothesis StartupProbeWrongPort 'The startup probe asks a port that the process does not listen on' {
-    Add-Evidence 'the kubelet killed it because its startup probe failed' -If $ended -Else Refutes
     Add-Evidence 'nobody listens where the probe asks' -If ($got | Where-Object Outcome -EQ Refused) -Else Refutes
     Add-Evidence 'its log says that it listens on another port' -If $elsewhere -Then Confirms -Else Refutes
 

@@ -21,6 +21,9 @@ param(
 )
 
 $failed = $Target | Get-KubeRestart -Recent -EndedBy Process
+
+Assert-Premise 'it ended with an error of its own' -If $failed
+
 $signs = $failed | Get-KubeLogSign -Ended -Tail 100 -Decisive
 $change = $Target | Get-KubeRevision -Suspect
 $silent = if ($failed | Get-KubeLog -Ended -Tail 1) { 'Refutes' } else { 'Weakens' }
@@ -28,7 +31,6 @@ $silent = if ($failed | Get-KubeLog -Ended -Tail 1) { 'Refutes' } else { 'Weaken
 Test-Hypothesis PermissionDenied 'It may not read, write or open what it needs' {
     $barred = $signs | Where-Object Sign -EQ PermissionDenied
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that the operating system refused it' -If $barred -Then Confirms -Else $silent
     Add-Evidence 'its user is set, or must not be root' -If ($failed.Container | Where-Object { $barred -and ($_.Spec.RunAsUser -or $_.Spec.RunAsNonRoot) }) -Then Supports
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $barred }) -Then Supports
@@ -40,7 +42,6 @@ Test-Hypothesis PermissionDenied 'It may not read, write or open what it needs' 
 Test-Hypothesis ReadOnlyFileSystem 'It writes where nothing can be written' {
     $barred = $signs | Where-Object Sign -EQ ReadOnlyFileSystem
 
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that the file system is read-only' -If $barred -Then Confirms -Else $silent
     Add-Evidence 'its root, or a volume it mounts, is set read-only' -If ($failed.Container | Where-Object { $barred -and ($_.Spec.ReadOnlyRoot -or $_.Spec.Mounts.ReadOnly) }) -Then Supports
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $barred }) -Then Supports
@@ -49,7 +50,6 @@ Test-Hypothesis ReadOnlyFileSystem 'It writes where nothing can be written' {
 }
 
 Test-Hypothesis DiskFull 'There is no room left where it writes' {
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that no space is left' -If ($signs | Where-Object Sign -EQ DiskFull) -Then Confirms -Else $silent
     Add-Evidence 'its node is short of disk' -If ($failed | Get-KubeNode | Get-KubeCondition DiskPressure -Status True) -Then Supports
 
@@ -59,7 +59,6 @@ Test-Hypothesis DiskFull 'There is no room left where it writes' {
 Test-Hypothesis HeapTooSmall 'The heap its language runtime allows itself is too small' {
     $exhausted = $signs | Where-Object Sign -EQ HeapExhausted
 
-    Add-Evidence 'it ended with an error of its own, not killed by the kernel' -If $failed -Else Refutes
     Add-Evidence 'its log says that the heap is exhausted' -If $exhausted -Then Confirms -Else $silent
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $exhausted }) -Then Supports
 
@@ -67,7 +66,6 @@ Test-Hypothesis HeapTooSmall 'The heap its language runtime allows itself is too
 }
 
 Test-Hypothesis ClusterAccessDenied 'Its service account may not do what it asks of the Kubernetes API' {
-    Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log quotes a refusal of the API server' -If ($signs | Where-Object Sign -EQ ApiForbidden) -Then Supports -Else $silent
 
     Add-NextStep 'See what its service account is bound to; access/RBAC tells which right is missing' -For $Target -Command 'kubectl -n {Namespace} get rolebindings -o wide'

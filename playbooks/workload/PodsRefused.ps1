@@ -23,6 +23,8 @@ param(
 
 $refusals = $Target | Get-KubeRefusal -Current
 
+Assert-Premise 'its pods are refused' -If $refusals
+
 Test-Hypothesis RolloutBlockedByQuota 'A resource quota refuses its pods' {
     $refused = $refusals | Where-Object { $_.By -eq 'Quota' -and $_.Resource -ne 'persistentvolumeclaims' }
 

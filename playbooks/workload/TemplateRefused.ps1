@@ -22,6 +22,8 @@ param(
 
 $refusals = $Target | Get-KubeRefusal -Current
 
+Assert-Premise 'its pods are refused' -If $refusals
+
 Test-Hypothesis ServiceAccountMissing 'Its service account does not exist' {
     $refused = $refusals | Where-Object By -EQ ServiceAccount
     $account = Get-KubeResource ServiceAccount -Namespace $Target.Namespace | Where-Object { $_.Name -in $refused.Subject }

@@ -90,7 +90,7 @@ public sealed class ClusterInventory
     public IReadOnlyList<KubeObject> OfKind(string kind) => _byKind.TryGetValue(kind, out var items) ? items : [];
 
     /// <summary>The objects of a kind in one namespace, ordered by name; empty when there are none.</summary>
-    public IReadOnlyList<KubeObject> OfKind(string kind, string? ns) => _byKind.TryGetValue(kind, out var items) ? In(items, ns) : [];
+    public IReadOnlyList<KubeObject> OfKind(string kind, string? ns) => _byKind.TryGetValue(kind, out var items) ? In(items, ns) : Array.Empty<KubeObject>();
 
     /// <summary>The object of that kind and name; null when there is none. Ask <see cref="GapFor"/> before taking null for absence.</summary>
     public KubeObject? Find(string kind, string? ns, string name) => _byName.GetValueOrDefault((kind, ns, name));
