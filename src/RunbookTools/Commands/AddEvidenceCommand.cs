@@ -44,5 +44,10 @@ public sealed class AddEvidenceCommand : EvidenceCommand
         {
             hypothesis.Since = Items(If).Select(item => Exhibits.SinceOf(item, playbook.Inventory)).Append(hypothesis.Since).MinBy(since => since?.At);
         }
+
+        if (hypothesis.IsOver)
+        {
+            throw new OutcomeKnownException();
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class AssertPremiseCommand : EvidenceCommand
         playbook.Premises.Add(Weigh(playbook, flow, EvidenceEffect.None, EvidenceEffect.Refutes));
         if (playbook.IsOver)
         {
-            throw new PlaybookOverException();
+            throw new OutcomeKnownException();
         }
     }
 }

@@ -87,6 +87,10 @@ public sealed class TestHypothesisCommand : KubeCommand
         {
             InvokeCommand.InvokeScript(useLocalScope: true, Test, null, null);
         }
+        catch (OutcomeKnownException)
+        {
+            // Nothing it would still ask could make it so.
+        }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException && !PlaybookPolicy.IsBreach(exception.ErrorRecord))
         {
             // One test that stumbles must not cost the others; what it did not find out is not known.

@@ -11,6 +11,12 @@ internal sealed class HypothesisScope(EvidenceFlow flow, IEnumerable<Evidence> p
     /// <summary>The evidence so far.</summary>
     public List<Evidence> Evidence { get; } = [.. premises];
 
+    /// <summary>
+    /// True when a condition it cannot do without is not met, and nothing found before says that it holds: what would follow is not asked. What excludes it
+    /// (<c>-Then Refutes</c>) does not end it, for that may be contradicted.
+    /// </summary>
+    public bool IsOver => Evidence is [.., { Answer: EvidenceAnswer.False, Effect: EvidenceEffect.Refutes }] && !Evidence.Exists(piece => piece.Effect == EvidenceEffect.Confirms);
+
     /// <summary>The next steps so far.</summary>
     public List<NextStep> NextSteps { get; } = [];
 
