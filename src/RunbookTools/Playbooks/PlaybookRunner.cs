@@ -12,7 +12,9 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
 {
     // A playbook that does not heed a stop keeps its thread; its runspace is given up after this long.
     private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(2);
-    private static readonly ConcurrentBag<Runspace> s_idle = [];
+
+    // How often the limits of a running playbook are looked at.
+    private static readonly TimeSpan s_watch = TimeSpan.FromMilliseconds(20);
 
     // The engine fills its table of type names without a lock when the first script that names a type runs: of two at once one fails
     // (System.Management.Automation.TypeAccelerators). So the first playbook of a process runs alone.
@@ -64,6 +66,8 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         }
     }
 
+    private static bool Ends(IAsyncResult running, TimeSpan within) => running.AsyncWaitHandle.WaitOne(within);
+
     private static PlaybookFailure Explain(PlaybookWork item, ErrorRecord error)
     {
         var id = error.FullyQualifiedErrorId.Split(',')[0];
@@ -78,15 +82,14 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         int number, PlaybookWork item, ClusterInventory inventory, LogBudget logs, ConcurrentQueue<PlaybookFailure> failures, CancellationToken cancellation)
     {
         var script = _scripts[item.Playbook.Id];
-        var runspace = s_idle.TryTake(out var idle) ? idle : PlaybookRunspace.Open();
+        var thread = PlaybookThread.Take();
+        var runspace = thread.Runspace;
         var session = ClusterSession.Of(runspace);
         session.Add(new KubeCluster(inventory));
         var block = PlaybookRunspace.Compile(runspace, script.Text);
         var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes) { Logs = logs, Flow = EvidenceFlow.Of(block.Ast) };
 
         using var output = new PSDataCollection<PSObject>();
-        using var input = new PSDataCollection<PSObject>();
-        input.Complete();
         var shell = PowerShell.Create();
         shell.Runspace = runspace;
         shell.AddScript("& $args[0] -Target $args[1]", useLocalScope: true)
@@ -106,11 +109,9 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         {
             var heap = GC.GetTotalMemory(forceFullCollection: false);
             _started[number] = Stopwatch.GetTimestamp();
-            var running = shell.BeginInvoke(input, output);
-            var wait = 5;
-            while (breach is null && !running.AsyncWaitHandle.WaitOne(wait))
+            var running = thread.Start(() => shell.Invoke(null, output));
+            while (breach is null && !Ends(running, s_watch))
             {
-                wait = Math.Min(wait * 2, 50);
                 breach = cancellation.IsCancellationRequested ? "PlaybookCancelled"
                     : Stopwatch.GetElapsedTime(_started[number]) > _limits.Time ? "PlaybookTimeout"
                     : over > _limits.Objects ? "PlaybookOutput"
@@ -120,11 +121,12 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
 
             if (breach is not null)
             {
-                healthy = shell.BeginStop(null, null).AsyncWaitHandle.WaitOne(s_stopPatience);
+                shell.BeginStop(null, null);
+                healthy = Ends(running, s_stopPatience);
             }
             else
             {
-                shell.EndInvoke(running);
+                running.GetAwaiter().GetResult();
             }
         }
         catch (Exception exception) when (exception is RuntimeException or PlaybookOutputException)
@@ -176,7 +178,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         if (healthy)
         {
             shell.Dispose();
-            s_idle.Add(runspace);
+            thread.Return();
         }
 
         return results;

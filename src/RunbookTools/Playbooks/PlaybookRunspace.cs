@@ -17,8 +17,7 @@ internal static class PlaybookRunspace
     public static Runspace Open()
     {
         var runspace = RunspaceFactory.CreateRunspace(s_state.Value);
-        // A thread kept for reuse is a foreground one and would keep the process from ending.
-        runspace.ThreadOptions = PSThreadOptions.UseNewThread;
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         runspace.Open();
         return runspace;
     }
