@@ -28,7 +28,7 @@ $unanswered = $unresolved | Where-Object Text -Match 'timeout|timed out|refused|
 
 $dns = Get-KubeService -Namespace kube-system | Where-Object { $_.Name -eq 'kube-dns' -or $_.Labels['k8s-app'] -eq 'kube-dns' }
 $servers = $dns | Get-KubePod | Where-Object IsFinished -EQ $false
-$server = Get-KubeWorkload -Namespace kube-system | Where-Object { $labels = $_.Template.Labels; $dns.Selector.Count -and -not ($dns.Selector.Keys | Where-Object { $labels[$_] -ne $dns.Selector[$_] }) }
+$server = $dns | Get-KubeWorkload
 $elsewhere = $Target | Where-Object {
     $_.Spec.DnsPolicy -eq 'Default' -or ($_.Spec.HostNetwork -and $_.Spec.DnsPolicy -eq 'ClusterFirst') -or
     ($_.Spec.DnsPolicy -eq 'None' -and $dns -and -not ($_.Spec.DnsServers | Where-Object { $_ -in $dns.ClusterIP }))

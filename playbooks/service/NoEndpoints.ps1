@@ -24,20 +24,21 @@ param(
 $selector = $Target.Selector
 $pods = $Target | Get-KubePod | Where-Object IsFinished -EQ $false
 $workloads = Get-KubeWorkload -Namespace $Target.Namespace
-$makers = $workloads | Where-Object { $labels = $_.Template.Labels; $selector.Count -and -not ($selector.Keys | Where-Object { $labels[$_] -ne $selector[$_] }) }
+$makers = $Target | Get-KubeWorkload
 $stopped = $makers | Where-Object Desired -EQ 0
 $running = $makers | Where-Object Desired -GT 0
 $gaps = ($Target | Get-KubeRoute).Hops | Where-Object Ok -EQ $false
 
 Test-Hypothesis ServiceSelectorMismatch 'Its selector does not match the pods that are meant for it' {
+    Add-Evidence 'it has a selector' -If ($Target | Where-Object { $_.Selector.Count }) -Else Refutes
+    Add-Evidence 'its selector matches no pod' -If ($gaps | Where-Object Break -EQ 'SelectorMatchesNothing') -Else Refutes
+    Add-Evidence 'a workload makes pods that would match' -If $makers -Then Refutes
+
     # Labels that no template carries are written on pods at run time: a role that nobody holds just now is not a misspelt selector.
     $known = $selector.Keys | Where-Object { $key = $_; $workloads | Where-Object { $_.Template.Labels.Keys -contains $key } }
     $namesake = $workloads | Where-Object { -not $makers -and $_.Name -eq $Target.Name -and $_.Desired -gt 0 }
     $similar = $workloads | Where-Object { $labels = $_.Template.Labels; -not $makers -and $_.Desired -gt 0 -and ($selector.Keys | Where-Object { $labels[$_] -eq $selector[$_] -or $labels.Values -contains $selector[$_] }) }
 
-    Add-Evidence 'it has a selector' -If ($Target | Where-Object { $_.Selector.Count }) -Else Refutes
-    Add-Evidence 'its selector matches no pod' -If ($gaps | Where-Object Break -EQ 'SelectorMatchesNothing') -Else Refutes
-    Add-Evidence 'a workload makes pods that would match' -If $makers -Then Refutes
     Add-Evidence 'the workload of the same name labels its pods otherwise' -If $namesake -Then Confirms
     Add-Evidence 'pods of a workload match it in part' -If $similar -Then Supports
     Add-Evidence 'some label it asks for is in no template at all' -If (@($known).Count -lt $selector.Count) -Then Weakens

@@ -20,6 +20,9 @@ param(
     [object] $Target
 )
 
+Assert-Premise 'somebody holds it back: it is paused, partitioned, scaled to zero, updated by hand, or kept off nodes' -If ($Target |
+    Where-Object { $_.Paused -or $_.Partition -or $_.UpdateStrategy -eq 'OnDelete' -or $_.Desired -eq 0 -or $_.Misscheduled })
+
 Test-Hypothesis RolloutPaused 'Its rollout is paused' {
     Add-Evidence 'it is paused' -If ($Target | Where-Object Paused) -Then Confirms -Else Refutes
 
