@@ -24,6 +24,7 @@
     BindingWrongAccount = @{ Meaning = 'A right is bound to an account of another name or namespace than the one that needs it.'; Domain = 'Access'; Severity = 'Error' }
     BindingWrongNamespace = @{ Meaning = 'A service account has a right in another namespace than the one it asks in.'; Domain = 'Access'; Severity = 'Error' }
     BudgetBlocksEveryDrain = @{ Meaning = 'A disruption budget asks for as many pods as there are, so no node with them can be emptied.'; Domain = 'Configuration'; Severity = 'Info' }
+    BudgetUncountable = @{ Meaning = 'A disruption budget lets no pod go because nobody can count how many there should be.'; Domain = 'Configuration'; Severity = 'Warning' }
     BudgetUnset = @{ Meaning = 'No disruption budget guards the pods of a workload that serves.'; Domain = 'Configuration'; Severity = 'Info' }
     BudgetUsedUp = @{ Meaning = 'A disruption budget lets no pod go because pods it guards are not healthy.'; Domain = 'Dependency'; Severity = 'Info' }
     BudgetWithoutMatch = @{ Meaning = 'The selector of a disruption budget matches nothing.'; Domain = 'Configuration'; Severity = 'Info' }
@@ -118,7 +119,9 @@
     HPAAtMaximum = @{ Meaning = 'An autoscaler wants more pods than it may have.'; Domain = 'Capacity'; Severity = 'Warning' }
     HPAMissingRequests = @{ Meaning = 'The pods of an autoscaler ask for none of what it measures.'; Domain = 'Configuration'; Severity = 'Warning' }
     HPAPodsUnmeasured = @{ Meaning = 'There are no measurements of the pods of an autoscaler.'; Domain = 'Dependency'; Severity = 'Warning' }
+    HPAScaleRefused = @{ Meaning = 'An autoscaler is refused the scale of its target.'; Domain = 'Access'; Severity = 'Warning' }
     HPASelectorInvalid = @{ Meaning = 'The target of an autoscaler does not say which pods are its own.'; Domain = 'Configuration'; Severity = 'Warning' }
+    HPASelectorShared = @{ Meaning = 'The targets of two autoscalers select the same pods.'; Domain = 'Configuration'; Severity = 'Warning' }
     HPATargetMissing = @{ Meaning = 'What an autoscaler shall scale does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     HeapTooSmall = @{ Meaning = 'The heap that a language runtime allows itself is too small.'; Domain = 'Configuration'; Severity = 'Error' }
     HostNamespaceShared = @{ Meaning = 'A workload shares the network, the processes or the memory of its node.'; Domain = 'Access'; Severity = 'Info' }

@@ -54,6 +54,12 @@ Test-Hypothesis HPAMissingRequests 'Its pods ask for none of what it measures' -
     Add-NextStep 'Give every container a request' -For $Target.ScaleTarget -Risk Change -Command 'kubectl -n {Namespace} set resources {Object} --requests=cpu=100m'
 }
 
+Test-Hypothesis HPAScaleRefused 'It may not read or set how many pods its target has' -Target $Target {
+    Add-Evidence 'it is refused the scale of its target' -If ($unable | Where-Object { $_.Reason -in 'FailedGetScale', 'FailedUpdateScale' -and $_.Message -match 'is forbidden|denied the request|is invalid' }) -Then Confirms -Else Refutes
+
+    Add-NextStep 'Read who refuses it: a role, a webhook, or what the target allows' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'
+}
+
 Test-Hypothesis HPATargetMissing 'What it shall scale does not exist' -Target $Target {
     Add-Evidence 'it cannot get the scale of its target' -If ($unable | Where-Object Reason -EQ 'FailedGetScale') -Else Refutes
     Add-Evidence 'the API server finds no such object or kind' -If ($unable | Where-Object Message -Match 'not found|no matches for kind|could not find the requested resource') -Then Supports -Else Refutes
@@ -80,6 +86,17 @@ Test-Hypothesis HPAPodsUnmeasured 'There are no measurements of its pods' -Targe
 
     Add-NextStep 'See why they are not ready' -For $unready -Command 'kubectl -n {Namespace} describe pod {Name}'
     Add-NextStep 'See what is measured' -For $Target -Command 'kubectl -n {Namespace} top pods'
+}
+
+Test-Hypothesis HPASelectorShared 'Pods of its target are pods of another target too' -Target $Target {
+    $shared = $unable | Where-Object Reason -EQ 'AmbiguousSelector'
+    $twins = Get-KubeResource HorizontalPodAutoscaler -Namespace $Target.Namespace | Where-Object { $_.Name -ne $Target.Name -and $_.ScaleTarget -eq $Target.ScaleTarget }
+
+    Add-Evidence 'its controller finds its pods under another autoscaler too' -If $shared -Else Refutes
+    if ($shared) { Add-Evidence 'another autoscaler scales the same target' -If $twins -Then Refutes -Else Confirms }
+
+    Add-NextStep 'Compare the selectors of the targets with the labels of their pods' -For $Target.ScaleTarget -Command 'kubectl -n {Namespace} get {Object} -o jsonpath={.spec.selector}'
+    Add-NextStep 'Give each its own label: a selector cannot be changed, so one of them is made anew' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
 }
 
 Test-Hypothesis HPASelectorInvalid 'Its target does not say which pods are its own' -Target $Target {

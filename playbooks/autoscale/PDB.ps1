@@ -27,11 +27,22 @@ Test-Hypothesis BudgetBlocksEveryDrain 'It asks for as many pods as there are' -
     $guards = $Target | Where-Object ExpectedPods
 
     Add-Evidence 'it guards pods' -If $guards -Else Refutes
+    Add-Evidence 'its controller cannot count them' -If ($Target | Get-KubeCondition DisruptionAllowed -Status False -Reason SyncFailed) -Then Refutes
     Add-Evidence 'it needs as many healthy pods as there are' -If ($guards | Where-Object { $_.DesiredHealthy -ge $_.ExpectedPods }) -Then Confirms -Else Refutes
     Add-Evidence 'a node with such pods is cordoned' -If $draining -Then Supports
 
     Add-NextStep 'See how many replicas there are' -For ($pods | Get-KubeOwner -Root) -Command 'kubectl -n {Namespace} get {Object}'
     Add-NextStep 'Let one pod go at a time (maxUnavailable 1), or run more replicas than must stay' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
+}
+
+Test-Hypothesis BudgetUncountable 'Nobody can count how many pods there should be, so it lets none go' -Target $Target {
+    $failing = $Target | Get-KubeCondition DisruptionAllowed -Status False -Reason SyncFailed
+
+    Add-Evidence 'its controller fails at counting them' -If $failing -Then Confirms -Else Refutes
+    Add-Evidence 'it asks for a share, or for how many may be missing, of pods that nothing scales' -If ($pods | Where-Object { $failing -and ($_ | Get-KubeOwner | Where-Object Kind -In 'Job', 'DaemonSet') }) -Then Supports
+
+    Add-NextStep 'See whose pods it selects' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
+    Add-NextStep 'Say a number that must stay (minAvailable), or select only pods of one workload that scales' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
 Test-Hypothesis BudgetUsedUp 'Pods it guards are not healthy, so no other may go' -Target $Target {

@@ -29,7 +29,10 @@ $complaint = $probed | Get-KubeLogSign -Tail 200 -Sign TlsMismatch | Where-Objec
 $deadEnds = $Target | Get-KubeReference -Kind Service | Where-Object { $_.Exists -eq $false -or ($_.Object | Get-KubeRoute -Broken) }
 $change = $Target | Get-KubeRevision -Suspect
 
-$twins = $Target | Get-KubeOwner | Get-KubePod | Where-Object { $_.IsReady -and $_.Name -ne $Target.Name }
+$others = $Target | Get-KubeOwner | Get-KubePod | Where-Object { $_.Name -ne $Target.Name -and -not $_.IsFinished }
+$twins = $others | Where-Object IsReady
+$here = $others | Where-Object { -not $_.IsReady -and $_.Node -eq $Target.Node }
+$local = if ($twins.Node -notcontains $Target.Node -and -not ($others | Where-Object { -not $_.IsReady -and $_.Node -ne $Target.Node })) { $here | Where-Object { $twins } }
 $lease = Get-KubeResource Lease -Namespace $Target.Namespace | Where-Object { $holder = $_.Holder; $twins | Where-Object { $holder -and ($holder -eq $_.Name -or $holder -like "$($_.Name)_*") } }
 $words = $probed | Get-KubeLog -Tail 50 | Where-Object Text -Match '\bstandby\b|\bstanding by\b|not the (leader|active)|\bfollower\b|to acquire (leader )?lease'
 $standby = $words | Where-Object { $lease }
@@ -49,8 +52,10 @@ Test-Hypothesis ReadinessProbeFailing 'The process answers its readiness probe w
     Add-Evidence 'nothing that it calls is known to be broken, and it complains of nothing' -If ($no | Where-Object { -not $deadEnds -and -not $complaints }) -Then Confirms
     Add-Evidence 'it complains of something that it calls, or of how it is asked, or says that it stands by' -If (@($complaints) + @($complaint) + @($standby)) -Then Weakens
     Add-Evidence 'other pods of its workload are ready' -If ($twins | Where-Object { $no -and -not $complaints }) -Then Supports
+    Add-Evidence 'those that are not ready are all on one node, and none of them is ready there' -If ($local | Where-Object { $no }) -Then Supports
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $no }) -Then Supports
 
+    Add-NextStep 'See what is odd about the node that they share' -For ($local | Where-Object { $no } | Get-KubeNode) -Command 'kubectl describe node {Name}'
     Add-NextStep 'Ask what the probe asks, and read what the process says' -For $probed -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --tail=100'
     Add-NextStep 'If its twins are ready, replace this one' -For ($Target | Where-Object { $twins -and $no }) -Risk Disrupt -Command 'kubectl -n {Namespace} delete pod {Pod}'
 }

@@ -27,10 +27,10 @@ internal sealed class BudgetDetector : ISymptomDetector
                     yield return Signs.Of(inventory, "Budget.NoMatch", budget, "its selector matches no pod and no workload", budget.Created, Severity.Info);
                 }
             }
-            else if (budget.DisruptionsAllowed == 0 && budget.ExpectedPods > 0)
+            else if (budget.DisruptionsAllowed == 0 && (budget.ExpectedPods > 0 || IsUncounted(budget)))
             {
                 var drained = pods.FirstOrDefault(pod => pod.Node is { } name && inventory.Find<KubeNode>("Node", null, name) is { Unschedulable: true });
-                var never = IsNever(budget);
+                var never = IsNever(budget) || IsUncounted(budget);
                 if (never || drained is not null)
                 {
                     yield return Signs.Of(
@@ -49,6 +49,9 @@ internal sealed class BudgetDetector : ISymptomDetector
 
     /// <summary>True when as many must stay as there are, however healthy they be (k8s.io/kubernetes/pkg/controller/disruption/disruption.go, getExpectedPodCount).</summary>
     private static bool IsNever(KubeDisruptionBudget budget) => budget.DesiredHealthy >= budget.ExpectedPods;
+
+    /// <summary>True when the controller cannot tell how many pods there should be, and lets none go (the same file, failSafe).</summary>
+    private static bool IsUncounted(KubeDisruptionBudget budget) => Signs.Condition(budget.Conditions, "DisruptionAllowed") is { IsFalse: true, Reason: "SyncFailed" };
 
     /// <summary>True when some workload, scaled to zero perhaps, would make pods it guards, or when that cannot be told.</summary>
     private static bool MayMatch(ClusterInventory inventory, KubeDisruptionBudget budget) =>
