@@ -11,6 +11,7 @@
         'module/RunbookTools.Format.ps1xml'
         'module/RunbookTools.Playbooks.Format.ps1xml'
         'module/RunbookTools.Triage.Format.ps1xml'
+        'module/RunbookTools.List.Format.ps1xml'
     )
     CmdletsToExport      = @(
         'Add-Evidence'

@@ -14,6 +14,11 @@ internal static class Program
         // Help topics lie in a folder of their culture.
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = new CultureInfo("en-US");
 
+        // Dates in lists as everywhere else, wherever the machine stands.
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.DateTimeFormat.ShortDatePattern = "yyyy-MM-dd";
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = culture;
+
         var line = CommandLine.Parse(arguments);
         switch (line.Action)
         {

@@ -37,7 +37,7 @@ public partial class HostTests
         var output = Run(["-Command", $"$null = Connect-KubeCluster -Snapshot '{ModuleShell.Sample}'; Get-KubeNode; Get-KubeService checkout -Namespace shop; $x = 1; \"$x!\""]).Output;
 
         Assert.Matches(@"Name +Status +Roles", output);
-        Assert.Matches(@"Namespace +Name +Type +Cluster-IP", output);
+        Assert.Matches(@"Namespace +Name +Endpoints +Type", output);
         Assert.DoesNotContain("ReadyEndpoints", output, StringComparison.Ordinal);
         Assert.EndsWith("1!\n", output, StringComparison.Ordinal);
     }

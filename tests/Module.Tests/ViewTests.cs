@@ -31,6 +31,67 @@ public sealed partial class ViewTests : IDisposable
         Assert.Contains(squeezed, line => line.Contains(row, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Get-KubePod web-1")]
+    [InlineData("Get-KubeNode")]
+    [InlineData("Get-KubeWorkload")]
+    [InlineData("Get-KubeService")]
+    [InlineData("Get-KubeEvent -Type Warning")]
+    [InlineData("Get-KubeContainer -Restarted")]
+    [InlineData("Get-KubeRestart")]
+    [InlineData("Get-KubeSymptom")]
+    [InlineData("Get-KubeLog web-*")]
+    [InlineData("(Get-KubeCluster).Coverage")]
+    public void Looks_the_same_when_it_comes_out_of_another_process(string script)
+    {
+        var here = _shell.Screen(script);
+
+        Assert.True(here.Trim().Length > 20, here);
+        Assert.Equal(here, Copied(script, depth: 2));
+    }
+
+    [Theory]
+    [InlineData("Get-KubePod web-1")]
+    [InlineData("Get-KubeNode")]
+    [InlineData("Get-KubeWorkload")]
+    [InlineData("Get-KubeService")]
+    [InlineData("Get-KubeEvent -Type Warning")]
+    [InlineData("Get-KubeSymptom")]
+    [InlineData("Get-KubeLog web-*")]
+    [InlineData("(Get-KubeCluster).Coverage")]
+    public void Looks_the_same_when_it_comes_out_of_a_job(string script) => Assert.Equal(_shell.Screen(script), Copied(script, depth: 1));
+
+    // Export-Clixml writes two levels of an object, a job one.
+    private string Copied(string script, int depth) =>
+        _shell.Screen($"$t = [System.Management.Automation.PSSerializer]; @({script}) | ForEach-Object {{ $t::Deserialize($t::Serialize($_, {depth})) }}");
+
+    [Fact]
+    public void Ages_are_moments_where_nobody_knows_when_the_cluster_was_captured()
+    {
+        var text = _shell.Run("$t = [System.Management.Automation.PSSerializer]; $t::Serialize((Get-KubePod web-1), 2)")[0].ToString().Replace("\"Cluster\">shop", "\"Cluster\">elsewhere", StringComparison.Ordinal);
+
+        Assert.Contains("2026-11-20 12:00Z", _shell.Screen($"[System.Management.Automation.PSSerializer]::Deserialize('{text.Replace("'", "''", StringComparison.Ordinal)}')"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_of_several_logs_say_whose_they_are()
+    {
+        var lines = _shell.Screen("Get-KubeLog web-*").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Contains(lines, line => line.StartsWith("[pod/web-1/app] ", StringComparison.Ordinal));
+        Assert.Contains("[pod/web-2/app] 2026-11-20T12:00:06Z listening", lines);
+        Assert.Equal("KubeLogLine", _shell.Run("(Get-KubeLog web-*)[0].GetType().Name")[0].ToString());
+    }
+
+    [Fact]
+    public void Coverage_says_what_was_read_and_what_was_not()
+    {
+        var screen = _shell.Screen("(Get-KubeCluster).Coverage");
+
+        Assert.StartsWith("Read: ", screen.TrimStart(), StringComparison.Ordinal);
+        Assert.Contains("Pod 3", screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Log_lines_show_their_text_only() =>
         Assert.Equal("2026-11-20T12:00:06Z listening", _shell.Screen("Get-KubeLog web-2").Trim());

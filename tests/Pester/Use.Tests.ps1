@@ -30,6 +30,7 @@ Describe 'In a pipeline' {
     It 'shows a list of everything an object has' {
         Get-KubePod web-1 | Format-List * | Out-String | Should -Match '(?m)^Annotations'
         Get-KubePod web-1 | Format-List | Out-String | Should -Not -Match '(?m)^(Annotations|Spec)'
+        Get-KubePod web-1 | Format-List | Out-String | Should -Match '(?m)^Created +: 2026-11-20 12:00:00Z'
     }
 }
 

@@ -19,6 +19,18 @@ namespace RunbookTools.Commands;
 [OutputType(typeof(KubeLogLine))]
 public sealed class GetKubeLogCommand : KubeLogQueryCommand
 {
+    // Whose a line is need not be said as long as there is one log; so the first waits for the second.
+    private const string OfSeveral = "RunbookTools.Model.KubeLogLine#Several";
+    private readonly List<KubeLogLine> _first = [];
+    private bool _several;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        WriteObject(_first, enumerateCollection: true);
+    }
+
     /// <inheritdoc/>
     internal override void Query(QueryStart start)
     {
@@ -29,7 +41,29 @@ public sealed class GetKubeLogCommand : KubeLogQueryCommand
                 return;
             }
 
-            WriteObject(line);
+            if (ClusterSession.Current.Playbook is not null)
+            {
+                WriteObject(line);
+                continue;
+            }
+
+            if (!_several && (_first.Count == 0 || (_first[0].Namespace, _first[0].Pod, _first[0].Container) == (line.Namespace, line.Pod, line.Container)))
+            {
+                _first.Add(line);
+                continue;
+            }
+
+            _several = true;
+            _first.ForEach(WriteOfSeveral);
+            _first.Clear();
+            WriteOfSeveral(line);
         }
+    }
+
+    private void WriteOfSeveral(KubeLogLine line)
+    {
+        var item = PSObject.AsPSObject(line);
+        item.TypeNames.Insert(0, OfSeveral);
+        WriteObject(item);
     }
 }
