@@ -16,6 +16,7 @@
     CmdletsToExport      = @(
         'Add-Evidence'
         'Add-NextStep'
+        'Assert-Premise'
         'Connect-KubeCluster'
         'ConvertTo-TriageReport'
         'Export-TriageReport'

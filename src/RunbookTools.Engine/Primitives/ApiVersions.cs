@@ -26,6 +26,9 @@ public static class ApiVersions
         ("1.26", "autoscaling/v2beta2", ["HorizontalPodAutoscaler"]),
     }.SelectMany(row => row.Kinds.Select(kind => ((kind, row.Version), row.In))).ToFrozenDictionary(pair => pair.Item1, pair => Version.Parse(pair.In));
 
+    /// <summary>The kinds that were once served in a version that is gone or going.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. s_removed.Keys.Select(key => key.Kind).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The release that no longer serves a kind in a version; null when none is known.</summary>
     public static Version? RemovedIn(string kind, string apiVersion) => s_removed.GetValueOrDefault((kind, apiVersion));
 

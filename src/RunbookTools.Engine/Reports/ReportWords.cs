@@ -35,18 +35,20 @@ internal static class ReportWords
         var counts = report.Counts;
         var found = report.Findings.Where(finding => !finding.IsHygiene).GroupBy(VerdictOf).OrderBy(group => group.First().Rank)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToLowerInvariant()}")).ToList();
-        if (counts.Tested == 0)
+        var tested = counts.Tested - counts.NotTested;
+        var untested = counts.NotTested == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {counts.NotTested} could not be tested");
+        if (tested == 0)
         {
-            return $"no hypothesis {(report.Symptoms.Count == 0 ? "had to be" : "was")} tested ({Duration(report.Seconds)})";
+            return $"no hypothesis {(report.Symptoms.Count == 0 ? "had to be" : "was")} tested ({Duration(report.Seconds)}){untested}";
         }
 
         var parts = new[]
         {
-            (counts.Refuted, "refuted"), (counts.Inconclusive, "inconclusive"), (counts.NotTested, "not tested"),
+            (counts.Refuted, "refuted"), (counts.Inconclusive, "inconclusive"),
         }.Where(part => part.Item1 > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2}"));
         var became = string.Join(", ", parts);
         return (found.Count == 0 ? "" : string.Join(", ", found) + "; ")
-            + $"{PlainText.Count(counts.Tested, "hypothesis", "hypotheses")} tested in {Duration(report.Seconds)}{(became.Length == 0 ? "" : ": " + became)}";
+            + $"{PlainText.Count(tested, "hypothesis", "hypotheses")} tested in {Duration(report.Seconds)}{(became.Length == 0 ? "" : ": " + became)}{untested}";
     }
 
     /// <summary>How sure a finding is, in one word; <c>Info</c> for what is no fault.</summary>

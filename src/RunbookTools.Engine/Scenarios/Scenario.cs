@@ -57,7 +57,7 @@ public sealed class Scenario
         }
 
         var coverage = new CoverageRecord();
-        foreach (var kind in KindTable.All.Select(kind => kind.Kind).Append(KindTable.PodLog))
+        foreach (var kind in KindTable.All.Select(kind => kind.Kind).Append(KindTable.PodLog).Union(_expected.Forbidden))
         {
             if (_expected.Forbidden.Contains(kind))
             {

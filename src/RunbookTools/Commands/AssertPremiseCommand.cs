@@ -20,16 +20,30 @@ public sealed class AssertPremiseCommand : EvidenceCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ClusterSession.Current.Playbook is not { Hypothesis: null, Flow: { } flow } playbook)
+        var session = ClusterSession.Current;
+        if (session.Playbook is { Hypothesis: null, Flow: { } flow } playbook)
+        {
+            playbook.Premises.Add(Weigh(playbook, flow, EvidenceEffect.None, EvidenceEffect.Refutes));
+            if (playbook.IsOver)
+            {
+                throw new OutcomeKnownException();
+            }
+        }
+        else if (session.Playbook is null && MyInvocation.ScriptName is { Length: > 0 } script)
+        {
+            // A playbook that is run as a script goes on, and its hypotheses find the premise here.
+            // What stands further down was found by an earlier run.
+            var premises = session.PremisesOf(script);
+            foreach (var later in premises.Keys.Where(line => line > MyInvocation.ScriptLineNumber).ToList())
+            {
+                premises.Remove(later);
+            }
+
+            premises[MyInvocation.ScriptLineNumber] = Weigh(playbook: null, flow: null, EvidenceEffect.None, EvidenceEffect.Refutes);
+        }
+        else
         {
             Fail("OutsidePlaybook", ErrorCategory.InvalidOperation, Statement, "Assert-Premise belongs in a playbook, before the hypotheses that need it.");
-            return;
-        }
-
-        playbook.Premises.Add(Weigh(playbook, flow, EvidenceEffect.None, EvidenceEffect.Refutes));
-        if (playbook.IsOver)
-        {
-            throw new OutcomeKnownException();
         }
     }
 }

@@ -230,7 +230,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
 
         var misread = new List<(KubeTarget Object, string What)>();
         var suppressions = _suppressions.Concat(SuppressionText.Of(inventory, (target, what) => misread.Add((target, what)), Unknown)).ToList();
-        var report = TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom.Id), Hygiene, Cancellation);
+        var report = TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom), Hygiene, Cancellation);
         return new Triaged(
             inventory, SuppressionRules.Apply(report, suppressions, target => inventory.Find(target) is { } item ? inventory.RootTargetOf(item) : target), absent, misread);
     }

@@ -85,7 +85,10 @@ public sealed class TestHypothesisCommand : KubeCommand
         string? failure = null;
         try
         {
-            InvokeCommand.InvokeScript(useLocalScope: true, Test, null, null);
+            if (!playbook.IsOver)
+            {
+                InvokeCommand.InvokeScript(useLocalScope: true, Test, null, null);
+            }
         }
         catch (OutcomeKnownException)
         {
@@ -107,7 +110,9 @@ public sealed class TestHypothesisCommand : KubeCommand
     {
         var given = TargetIn([GetVariableValue("Target")]);
         var cluster = RequireCluster(Cluster, given?.Cluster);
-        return new PlaybookScope("", given is null ? null : cluster.Inventory.Find(given), cluster.Inventory, PlaybookCatalog.Shipped.Causes);
+        var scope = new PlaybookScope("", given is null ? null : cluster.Inventory.Find(given), cluster.Inventory, PlaybookCatalog.Shipped.Causes);
+        scope.Premises.AddRange(ClusterSession.Current.PremisesOf(MyInvocation.ScriptName).Values);
+        return scope;
     }
 
     private static KubeTarget? TargetIn(object?[]? items) => items?

@@ -66,6 +66,14 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         }
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<HypothesisResult> Unseen(PlaybookInfo playbook, CoverageGap gap, ClusterInventory inventory)
+    {
+        var scope = new PlaybookScope(playbook.Id, target: null, inventory, catalog.Causes);
+        scope.Premises.Add(new Evidence("what it would show on was read", EvidenceAnswer.Unknown, EvidenceEffect.None) { Else = EvidenceEffect.Refutes, Gaps = [gap] });
+        return _scripts[playbook.Id].Hypotheses.Select(scope.Conclude).OfType<HypothesisResult>();
+    }
+
     private static bool Ends(IAsyncResult running, TimeSpan within) => running.AsyncWaitHandle.WaitOne(within);
 
     private static PlaybookFailure Explain(PlaybookWork item, ErrorRecord error)
@@ -172,7 +180,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
 
         if (scope.IsOver)
         {
-            results.AddRange(script.Hypotheses.ExceptBy(results.Select(result => result.Cause), hypothesis => hypothesis.Cause).Select(scope.Refute).OfType<HypothesisResult>());
+            results.AddRange(script.Hypotheses.ExceptBy(results.Select(result => result.Cause), hypothesis => hypothesis.Cause).Select(scope.Conclude).OfType<HypothesisResult>());
         }
 
         if (healthy)

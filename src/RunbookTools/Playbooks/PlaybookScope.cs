@@ -76,10 +76,10 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
         };
     }
 
-    /// <summary>What a hypothesis comes to that was not tested because a premise does not hold; null when its cause is not listed.</summary>
-    public HypothesisResult? Refute(StatedHypothesis hypothesis)
+    /// <summary>What a hypothesis comes to by the premises alone, without its test; null when its cause is not listed.</summary>
+    public HypothesisResult? Conclude(StatedHypothesis hypothesis)
     {
-        var found = new HypothesisScope(Flow!, Premises);
+        var found = new HypothesisScope(Flow, Premises);
         var (verdict, reason) = VerdictRule.Weigh(found.Evidence);
         return Causes.Find(hypothesis.Cause) is { } cause
             ? Conclude(cause, hypothesis.Statement, hypothesis.IsOnTarget ? Target?.Target : null, found, verdict, reason, TimeSpan.Zero)

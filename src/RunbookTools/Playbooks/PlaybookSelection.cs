@@ -15,4 +15,7 @@ internal sealed class PlaybookSelection(IPlaybookRunner runner, IReadOnlySet<str
 
     /// <inheritdoc/>
     public PlaybookRun Run(IEnumerable<PlaybookWork> work, ClusterInventory inventory, CancellationToken cancellation) => runner.Run(work, inventory, cancellation);
+
+    /// <inheritdoc/>
+    public IEnumerable<HypothesisResult> Unseen(PlaybookInfo playbook, CoverageGap gap, ClusterInventory inventory) => runner.Unseen(playbook, gap, inventory);
 }

@@ -21,17 +21,17 @@ internal static class TriageRunner
     /// <param name="inventory">The cluster.</param>
     /// <param name="namespaces">Namespaces to look at; empty for all.</param>
     /// <param name="runner">Runs the playbooks.</param>
-    /// <param name="isWanted">Which symptoms to look into.</param>
+    /// <param name="isWanted">Which symptoms to look into, by id.</param>
     /// <param name="withHygiene">True to look at what works for tidiness too.</param>
     /// <param name="cancellation">Ends the work.</param>
     public static TriageReport Run(
-        ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<Symptom, bool> isWanted, bool withHygiene, CancellationToken cancellation)
+        ClusterInventory inventory, IReadOnlyList<string> namespaces, IPlaybookRunner runner, Func<string, bool> isWanted, bool withHygiene, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var symptoms = SymptomFinder.Find(inventory, namespaces);
         IReadOnlyList<Symptom> tidiness = withHygiene ? HygieneFinder.Find(inventory, namespaces) : [];
-        List<PlaybookWork> plan = [.. Plan(inventory, [.. symptoms.Concat(tidiness).Where(isWanted)], runner.Playbooks)];
-        if (tidiness.Any(isWanted))
+        List<PlaybookWork> plan = [.. Plan(inventory, [.. symptoms.Concat(tidiness).Where(symptom => isWanted(symptom.Id))], runner.Playbooks)];
+        if (tidiness.Any(symptom => isWanted(symptom.Id)))
         {
             Referrers.Prepare(inventory, cancellation);
         }
@@ -49,8 +49,18 @@ internal static class TriageRunner
             over.Cancel();
         }
 
-        var report = TriageBuilder.Build(inventory, namespaces, symptoms, isWanted, run.Results, run.Failures, clock.Elapsed);
+        var unseen = runner.Playbooks.Where(playbook => (withHygiene || playbook.Subject != "hygiene") && playbook.Symptoms.Any(isWanted))
+            .Except(plan.Select(work => work.Playbook))
+            .SelectMany(playbook => Unseen(inventory, namespaces, playbook) is { } gap ? runner.Unseen(playbook, gap, inventory) : []);
+        var report = TriageBuilder.Build(inventory, namespaces, symptoms, symptom => isWanted(symptom.Id), [.. run.Results, .. unseen], run.Failures, clock.Elapsed);
         return run.NotAsked is { } gap ? report with { Coverage = report.Coverage with { Gaps = [.. report.Coverage.Gaps, gap] } } : report;
+    }
+
+    /// <summary>What hides every symptom of a playbook; null when one of them could have been seen.</summary>
+    private static CoverageGap? Unseen(ClusterInventory inventory, IReadOnlyList<string> namespaces, PlaybookInfo playbook)
+    {
+        var gaps = playbook.Symptoms.Select(symptom => SymptomKinds.GapFor(inventory, symptom, namespaces)).ToList();
+        return gaps.Contains(null) ? null : gaps.FirstOrDefault();
     }
 
     /// <summary>Asks a server for the logs that will be looked at while the first playbooks run, so that none has to wait for one after the other.</summary>

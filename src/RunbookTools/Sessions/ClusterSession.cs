@@ -8,6 +8,7 @@ internal sealed class ClusterSession
 {
     private static readonly ConditionalWeakTable<Runspace, ClusterSession> s_sessions = [];
     private readonly Dictionary<string, KubeCluster> _clusters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SortedDictionary<int, Evidence>> _premises = new(StringComparer.Ordinal);
 
     /// <summary>The session of the runspace that is running.</summary>
     public static ClusterSession Current => Of(Runspace.DefaultRunspace);
@@ -23,6 +24,17 @@ internal sealed class ClusterSession
 
     /// <summary>The session of a runspace.</summary>
     public static ClusterSession Of(Runspace runspace) => s_sessions.GetValue(runspace, _ => new ClusterSession());
+
+    /// <summary>The premises, by line, of a playbook that was run as a script, not by the runner, as they were found last.</summary>
+    public SortedDictionary<int, Evidence> PremisesOf(string script)
+    {
+        if (!_premises.TryGetValue(script, out var premises))
+        {
+            _premises[script] = premises = [];
+        }
+
+        return premises;
+    }
 
     /// <summary>Adds a cluster and makes it the default. One of the same name is replaced.</summary>
     public void Add(KubeCluster cluster)

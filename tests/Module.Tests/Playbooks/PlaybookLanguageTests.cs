@@ -68,6 +68,83 @@ public sealed class PlaybookLanguageTests : IDisposable
     }
 
     [Fact]
+    public void Without_its_premise_every_hypothesis_is_refuted_and_the_playbook_ends()
+    {
+        _folder.Add("Premise", """
+            Assert-Premise 'it has a sidecar' -If ($Target | Get-KubeContainer -Type Sidecar)
+            throw 'this must not run'
+            Test-Hypothesis TooSmall 'x' { Add-Evidence 'it is there' -If $Target -Then Confirms }
+            Test-Hypothesis Other 'y' -Target $Target { Add-Evidence 'it is there' -If $Target -Then Confirms }
+            """);
+
+        Assert.Equal(
+            "TooSmall Refuted x not so: it has a sidecar Pod shop/web-1\nOther Refuted y not so: it has a sidecar Pod shop/web-1",
+            Run("Premise", "'{0} {1} {2} {3} {4}' -f $_.Cause, $_.Verdict, $_.Statement, $_.Reason, $_.Target"));
+        Assert.Empty(_shell.Errors);
+    }
+
+    [Fact]
+    public void A_premise_that_holds_is_evidence_of_every_hypothesis_and_one_that_could_not_be_read_leaves_none_certain()
+    {
+        _folder.Add("Holds", """
+            Assert-Premise 'it is there' -If $Target
+            Test-Hypothesis TooSmall 'x' { Add-Evidence 'it restarts' -If $Target.Restarts -Then Confirms }
+            """);
+        _folder.Add("Unknown", """
+            Assert-Premise 'it is on a node' -If ($Target | Get-KubeNode)
+            Test-Hypothesis TooSmall 'x' { Add-Evidence 'it restarts' -If $Target.Restarts -Then Confirms }
+            Test-Hypothesis Other 'y' { Add-Evidence 'it restarts' -If $Target.Restarts }
+            """);
+
+        Assert.Equal("Confirmed it is there, it restarts", Run("Holds", "'{0} {1}' -f $_.Verdict, ($_.Evidence.Statement -join ', ')"));
+        Assert.Equal("Likely\nNotTested", Run("Unknown", "$_.Verdict"));
+    }
+
+    [Fact]
+    public void A_condition_that_is_not_met_ends_the_hypothesis_unless_something_says_that_it_holds()
+    {
+        _folder.Add("Order", """
+            Test-Hypothesis TooSmall 'x' {
+                Add-Evidence 'it has a sidecar' -If ($Target | Get-KubeContainer -Type Sidecar) -Else Refutes
+                throw 'this must not run'
+            }
+            Test-Hypothesis Other 'y' {
+                Add-Evidence 'it is there' -If $Target -Then Confirms
+                Add-Evidence 'it has a sidecar' -If ($Target | Get-KubeContainer -Type Sidecar) -Else Refutes
+                Add-Evidence 'it restarts' -If $Target.Restarts -Then Supports
+            }
+            """);
+
+        Assert.Equal("Refuted 1\nInconclusive 3", Run("Order", "'{0} {1}' -f $_.Verdict, $_.Evidence.Count"));
+        Assert.Empty(_shell.Errors);
+    }
+
+    [Fact]
+    public void A_playbook_that_is_run_as_a_script_knows_its_premise_too()
+    {
+        _folder.Add("Script", """
+            Assert-Premise 'it has a sidecar' -If ($Target | Get-KubeContainer -Type Sidecar)
+            Test-Hypothesis MemoryLimitTooLow 'x' { Add-Evidence 'it is there' -If $Target -Then Confirms }
+            """);
+        _shell.Run("Connect-KubeCluster $args[0]", _folder.Snapshot);
+
+        Assert.Equal(
+            "Refuted not so: it has a sidecar",
+            _shell.Text("& \"$($args[0])/pod/Script.ps1\" -Target (Get-KubePod web-1) | ForEach-Object { '{0} {1}' -f $_.Verdict, $_.Reason }", _folder.Library));
+    }
+
+    [Theory]
+    [InlineData("Assert-Premise 'x' -If 1", "OutsidePlaybook")]
+    [InlineData("Test-Hypothesis OOMKilled 'x' { Assert-Premise 'x' -If 1 }", "OutsidePlaybook")]
+    public void A_premise_belongs_at_the_head_of_a_playbook(string script, string id)
+    {
+        _shell.Run("Connect-KubeCluster $args[0]", _folder.Snapshot);
+        _shell.Run(script.Replace("OOMKilled", "MemoryLimitTooLow", StringComparison.Ordinal));
+
+        Assert.Contains(_shell.Errors, error => error.FullyQualifiedErrorId.StartsWith(id, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_one_hypothesis_could_not_read_leaves_another_alone()
     {
         _folder.Add("Names", """
