@@ -93,6 +93,26 @@ public class FileTreeTests
         Assert.Contains("damaged", Assert.Single(tree.Gaps).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(108)]
+    public void Refuses_an_archive_with_a_number_no_number_holds(int at)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "a.json") { DataStream = new MemoryStream("{}"u8.ToArray()) });
+        }
+
+        // In binary, as GNU tar writes large numbers, and below all of them: of a mode, of a user. Found by fuzzing.
+        var bytes = stream.ToArray();
+        bytes.AsSpan(at, 8).Fill(0x80);
+        bytes[at] = 0xff;
+        using var folder = new TempFolder().Add("bad.tar", bytes);
+
+        Assert.Equal("PathNotReadable", Assert.Throws<SourceException>(() => FileTree.Open(Path.Combine(folder.Root, "bad.tar"), TreeLimits.Default, default)).ErrorId);
+    }
+
     [Fact]
     public void Refuses_what_is_no_archive()
     {
