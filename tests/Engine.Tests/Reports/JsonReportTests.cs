@@ -37,6 +37,7 @@ public class JsonReportTests
         Assert.Equal("payments", finding.GetProperty("target").GetProperty("name").GetString());
         Assert.Equal("calls payments:8080", finding.GetProperty("explains")[0].GetProperty("link").GetString());
         Assert.Equal("MemoryLeak", report.GetProperty("notTested").EnumerateArray().Single(gap => gap.GetProperty("gap").GetProperty("resource").GetString() == "NodeMetrics").GetProperty("hypotheses")[0].GetProperty("cause").GetString());
+        Assert.Contains("\"verb\": \"list\"", JsonReport.Render(SampleReport.Outage), StringComparison.Ordinal);
         Assert.Equal(74, report.GetProperty("counts").GetProperty("refuted").GetInt32());
     }
 }

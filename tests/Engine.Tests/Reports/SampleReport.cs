@@ -43,7 +43,7 @@ internal static class SampleReport
                     new Evidence("its node was short of memory instead", EvidenceAnswer.False, EvidenceEffect.None) { Then = EvidenceEffect.Refutes },
                     new Evidence("use rises until the kill", EvidenceAnswer.Unknown, EvidenceEffect.None)
                     {
-                        Then = EvidenceEffect.Supports, Gaps = [new CoverageGap(GapKind.Forbidden, "PodMetrics", null, "forbidden")],
+                        Then = EvidenceEffect.Supports, Gaps = [new CoverageGap(GapKind.Forbidden, "PodMetrics", null, "forbidden") { Access = new AccessRequest("list", "pods.metrics.k8s.io", null) }],
                     },
                     new Evidence("nothing came of this", EvidenceAnswer.True, EvidenceEffect.None),
                 ],

@@ -106,6 +106,20 @@ public class WireReaderTests
         Assert.Equal(("Pod", "shop"), (gap.Resource, gap.Namespace));
     }
 
+    [Theory]
+    [InlineData("\"status\":{\"phase\":\"Run#ing\"}")]
+    [InlineData("\"spec\":{\"containers\":[{\"name\":\"a#\",\"image\":\"i\"}]}")]
+    public void An_object_with_text_that_is_not_utf_8_is_told_as_that(string field)
+    {
+        var json = System.Text.Encoding.UTF8.GetBytes("{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"items\":[{\"metadata\":{\"name\":\"a\",\"namespace\":\"shop\"}," + field + "},{\"metadata\":{\"name\":\"b\"}}]}");
+        json[json.AsSpan().IndexOf((byte)'#')] = 0xff;
+
+        var read = WireRead.Of(json, "Pod");
+
+        Assert.Equal("b", Assert.Single(read.Objects).Name);
+        Assert.Equal(("Pod", "shop", "shop/a: not valid UTF-8"), (read.Coverage.Gaps[0].Resource, read.Coverage.Gaps[0].Namespace, read.Coverage.Gaps[0].Reason));
+    }
+
     [Fact]
     public void Of_a_document_that_breaks_off_what_stands_before_is_kept()
     {
