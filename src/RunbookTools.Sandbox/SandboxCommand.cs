@@ -19,7 +19,7 @@ internal static class SandboxCommand
           list nodes          may get a node, not list them        '*@!shop'  everything but in namespace shop
           pods@kube-system    pods of a namespace (team-* works)   pods@-A    pods of all namespaces at once
 
-        Rules for --fault:  fault[=value] [what, as for --deny] [x<times>] [after <time>]
+        Rules for --fault:  fault[=value] [what, as for --deny] [continue] [x<times>] [after <time>]
           latency=2s      late answers               429=1s          too many requests, Retry-After 1 s
           drip=100        100 bytes a second         500  503        server errors
           cut             connection lost in a body  401  403  410   refusals; 410 only to a continue token
@@ -28,6 +28,7 @@ internal static class SandboxCommand
           endless         a body that never ends     invalid-utf8    a text that is not UTF-8
           clock=-5m       the server's clock is off
           examples: --fault 'latency=500ms' --fault '429=1s list pods x3' --fault '401 after 30s' --fault 'endless pods/log' --fault 'cut /apis*'
+                    --fault '500 list pods continue', to pages after the first
         """;
 
     /// <summary>Makes the command.</summary>

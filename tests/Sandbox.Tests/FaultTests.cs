@@ -47,6 +47,16 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_fault_of_pages_spares_the_first()
+    {
+        await using var server = await StartAsync("500 list pods continue");
+        var first = await server.GetAsync(Pods + "?limit=1");
+
+        Assert.Equal(200, first.Code);
+        Assert.Equal(500, (await server.GetAsync($"{Pods}?limit=1&continue={Uri.EscapeDataString(first.At("metadata.continue").GetString()!)}")).Code);
+    }
+
+    [Fact]
     public async Task A_fault_by_path_happens_to_discovery_too()
     {
         await using var server = await StartAsync("500 /apis*");

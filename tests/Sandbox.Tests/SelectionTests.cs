@@ -3,6 +3,23 @@ namespace Sandbox.Tests;
 /// <summary>Which objects a list gives.</summary>
 public class SelectionTests
 {
+    [Fact]
+    public async Task Events_are_in_both_groups_under_the_names_of_each()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var core = await server.GetAsync("/api/v1/namespaces/shop/events");
+        var other = await server.GetAsync("/apis/events.k8s.io/v1/namespaces/shop/events");
+
+        Assert.NotEmpty(core.Names);
+        Assert.Equal(core.Names, other.Names);
+        var (one, same) = (core.At("items")[0], other.At("items")[0]);
+        Assert.Equal(one.GetProperty("message").GetString(), same.GetProperty("note").GetString());
+        Assert.Equal(one.GetProperty("involvedObject").GetProperty("name").GetString(), same.GetProperty("regarding").GetProperty("name").GetString());
+        Assert.False(same.TryGetProperty("involvedObject", out _));
+        Assert.Equal("EventList", other.At("kind").GetString());
+    }
+
     [Theory]
     [InlineData("labelSelector=app.kubernetes.io/name=payments", 2)]
     [InlineData("labelSelector=app.kubernetes.io/name in (payments,checkout)", 5)]

@@ -52,7 +52,7 @@ internal sealed class FaultLayer
 
     private bool IsAbout(FaultRule rule, ApiRequest request, HttpRequest http)
     {
-        if (rule.Type == FaultType.Clock || Environment.TickCount64 - _started < rule.After.TotalMilliseconds || (rule.Code == 410 && !http.Query.ContainsKey("continue")))
+        if (rule.Type == FaultType.Clock || Environment.TickCount64 - _started < rule.After.TotalMilliseconds || (rule.OnContinue && !http.Query.ContainsKey("continue")))
         {
             return false;
         }

@@ -6,8 +6,8 @@ using RunbookTools.Sandbox.Store;
 namespace RunbookTools.Sandbox.Faults;
 
 /// <summary>
-/// A fault and when it happens: <c>fault[=value] [verbs] [resource|path] [x&lt;times&gt;] [after &lt;time&gt;]</c>. <c>latency=2s list pods</c>,
-/// <c>429=1s events x3</c>, <c>401 after 30s</c>, <c>cut /apis*</c>.
+/// A fault and when it happens: <c>fault[=value] [verbs] [resource|path] [continue] [x&lt;times&gt;] [after &lt;time&gt;]</c>. <c>latency=2s list pods</c>,
+/// <c>429=1s events x3</c>, <c>401 after 30s</c>, <c>cut /apis*</c>, <c>500 list pods continue</c>.
 /// </summary>
 internal sealed partial class FaultRule
 {
@@ -31,6 +31,9 @@ internal sealed partial class FaultRule
 
     /// <summary>How long after the start it begins.</summary>
     public TimeSpan After { get; private set; }
+
+    /// <summary>True when it happens only to what goes on with a list, page after page.</summary>
+    public bool OnContinue { get; private init; }
 
     /// <summary>Which requests it happens to.</summary>
     public RequestPattern Pattern { get; }
@@ -59,6 +62,7 @@ internal sealed partial class FaultRule
         var target = new List<string>();
         var left = int.MaxValue;
         var after = TimeSpan.Zero;
+        var onContinue = false;
         for (var i = 1; i < words.Length; i++)
         {
             if (Times().Match(words[i]) is { Success: true } times)
@@ -69,6 +73,10 @@ internal sealed partial class FaultRule
             {
                 after = (++i < words.Length ? Duration(words[i]) : null) ?? throw new RuleSyntaxException(rule, "after 'after' a time is expected: 30s, 5m.");
             }
+            else if (words[i] == "continue")
+            {
+                onContinue = true;
+            }
             else
             {
                 target.Add(words[i]);
@@ -76,7 +84,7 @@ internal sealed partial class FaultRule
         }
 
         var pattern = target.Count == 0 ? RequestPattern.Everything : RequestPattern.Parse(rule, target, kinds);
-        return new FaultRule(type, value, pattern) { Code = code, After = after, _left = left };
+        return new FaultRule(type, value, pattern) { Code = code, After = after, OnContinue = onContinue || code == 410, _left = left };
     }
 
     private static (FaultType Type, int Code) TypeOf(string rule, string name, string value)

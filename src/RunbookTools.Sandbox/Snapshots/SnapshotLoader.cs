@@ -46,10 +46,21 @@ internal sealed class SnapshotLoader
         var by = shift(captured);
         _kinds.Define(_raw);
         var objects = _kinds.Served(data).ToDictionary(kind => kind, _ => new Dictionary<(string?, string), IStoredObject>());
+        foreach (var kind in EventAlias.Kinds.Where(kind => !objects.Keys.Any(served => served.Kind == kind.Kind && served.Group == kind.Group)))
+        {
+            objects.Add(kind, []);
+        }
+
         foreach (var raw in _raw)
         {
             using var document = ObjectJson.Parse(raw.Json);
-            Keep(objects, _kinds.Of(raw), document.RootElement, raw.Namespace, raw.Name, by);
+            var kind = _kinds.Of(raw);
+            Keep(objects, kind, document.RootElement, raw.Namespace, raw.Name, by);
+            if (EventAlias.IsEvent(kind))
+            {
+                var (other, item) = EventAlias.Of(kind, document.RootElement);
+                Keep(objects, other, item, raw.Namespace, raw.Name, by);
+            }
         }
 
         foreach (var (kind, item) in MetricsKinds.Read(tree))
