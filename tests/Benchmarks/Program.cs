@@ -1,7 +1,7 @@
 using System.Globalization;
 using Benchmarks;
 
-// inventory <pods>: what ScaleBenchmarks starts. Else names of parts to run, all when there are none: wire, scale, live, sample; numbers are sizes.
+// inventory <pods>: what ScaleBenchmarks starts. Else names of parts to run, all when there are none: wire, scale, pages, live, sample; numbers are sizes.
 if (args is ["inventory", var size])
 {
     await ScaleBenchmarks.MeasureAsync(int.Parse(size, CultureInfo.InvariantCulture));
@@ -19,6 +19,11 @@ if (parts.Count == 0 || parts.Contains("wire"))
 if (parts.Count == 0 || parts.Contains("scale"))
 {
     ScaleBenchmarks.Run(report, sizes.Count > 0 ? sizes : [1_000, 10_000, 100_000]);
+}
+
+if (parts.Count == 0 || parts.Contains("pages"))
+{
+    await PageBenchmarks.RunAsync(sizes.Count > 0 ? sizes[0] : 10_000);
 }
 
 if (parts.Count == 0 || parts.Contains("live"))

@@ -13,6 +13,9 @@ internal static class SessionBenchmarks
 
     private static readonly string s_root = Root();
 
+    /// <summary>The checkout's root.</summary>
+    public static string RepositoryRoot => s_root;
+
     /// <summary>Measures against a sandbox in this process.</summary>
     public static async Task RunLiveAsync(Report report, int pods)
     {
