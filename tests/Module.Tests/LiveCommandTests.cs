@@ -47,6 +47,16 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    public void Takes_the_current_context_of_a_kubeconfig_that_is_named_alone()
+    {
+        using var server = new SandboxProcess();
+
+        Assert.Equal(["sandbox"], _shell.Clean("(Invoke-Triage -KubeConfig $args[0] -WarningAction Ignore).Cluster", server.KubeConfig));
+        Assert.Equal(["sandbox"], _shell.Clean("(Get-KubeAccess -KubeConfig $args[0]).Cluster", server.KubeConfig));
+        Assert.Equal(["sandbox"], _shell.Clean("(Get-KubeConfigText coredns -Namespace kube-system).Cluster"));
+    }
+
+    [Fact]
     public void Tells_and_shows_what_one_may_read()
     {
         using var server = new SandboxProcess("--deny", "nodes", "--deny", "*/log");

@@ -157,6 +157,18 @@ public sealed class QueryCommandTests : IDisposable
     }
 
     [Fact]
+    public void Texts_of_config_maps_are_those_of_what_uses_them()
+    {
+        using var shell = ModuleShell.Connected(ModuleShell.Sample);
+
+        Assert.Contains("forward . /etc/resolv.conf", shell.Text("(Get-KubeConfigText coredns Core* -Namespace kube-system).Text"), StringComparison.Ordinal);
+        Assert.Equal(["kube-system/coredns[Corefile]"], shell.Clean("Get-KubeService kube-dns -Namespace kube-system | Get-KubeConfigText"));
+        Assert.Empty(shell.Clean("Get-KubeConfigText coredns none* -Namespace kube-system"));
+        Assert.Equal(["ConfigMapNotFound"], shell.ErrorIds("Get-KubeConfigText absent -Namespace kube-system"));
+        Assert.StartsWith("NameRequired,", shell.Text("try { Get-KubeConfigText } catch { $_.FullyQualifiedErrorId }"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Scheduling_is_explained_for_pending_pods_on_every_node()
     {
         var fits = _shell.Run("Get-KubeScheduling");
