@@ -162,7 +162,7 @@ public sealed class QueryCommandTests : IDisposable
         using var shell = ModuleShell.Connected(ModuleShell.Sample);
 
         Assert.Contains("forward . /etc/resolv.conf", shell.Text("(Get-KubeConfigText coredns Core* -Namespace kube-system).Text"), StringComparison.Ordinal);
-        Assert.Equal(["kube-system/coredns[Corefile]"], shell.Clean("Get-KubeService kube-dns -Namespace kube-system | Get-KubeConfigText"));
+        Assert.Equal(["kube-system/kube-root-ca.crt[ca.crt]"], shell.Clean("Get-KubeService kube-dns -Namespace kube-system | Get-KubeConfigText"));
         Assert.Empty(shell.Clean("Get-KubeConfigText coredns none* -Namespace kube-system"));
         Assert.Equal(["ConfigMapNotFound"], shell.ErrorIds("Get-KubeConfigText absent -Namespace kube-system"));
         Assert.StartsWith("NameRequired,", shell.Text("try { Get-KubeConfigText } catch { $_.FullyQualifiedErrorId }"), StringComparison.Ordinal);

@@ -74,7 +74,7 @@ public sealed class GetKubeConfigTextCommand : KubeQueryCommand
         KubeConfigMap map => [map],
         KubeNamespace ns => start.Inventory.All<KubeConfigMap>().Where(map => map.Namespace == ns.Name),
         KubePod or KubeWorkload => UsedBy(start.Inventory, start.Object),
-        var item => Related.Workloads(start.Inventory, item).SelectMany(workload => UsedBy(start.Inventory, workload)),
+        var item => Related.Pods(start.Inventory, item).SelectMany(pod => UsedBy(start.Inventory, pod)),
     };
 
     private static IEnumerable<KubeConfigMap> UsedBy(ClusterInventory inventory, KubeObject item) => References.Of(inventory, item)

@@ -47,7 +47,7 @@ public sealed class TriageFaultTests(FaultCluster cluster, ITestOutputHelper out
         { "401", ["Unauthorized", "Unauthorized", Kept, Kept, Named, Named, NoLog, "Unauthorized"] },
         { "410", [Kept, Kept, Kept, Kept, Kept, Named, Kept, Named] },
         { "wrong-type=metadata", [Kept, Named, Kept, Kept, Named, Named, Kept, Named] },
-        { "huge=20", [Kept, Named, Kept, Kept, Named, Named, Kept, Named] },
+        { "huge=20", [Kept, Kept, Kept, Kept, Named, Named, Kept, Named] },
         { "endless", ["Unreachable", Named, Kept, Kept, Named, Named, Kept, Named] },
         { "invalid-utf8", [Kept, Kept, Kept, Kept, Named, Named, Kept, Named] },
     };
