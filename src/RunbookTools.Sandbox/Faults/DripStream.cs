@@ -3,7 +3,8 @@ namespace RunbookTools.Sandbox.Faults;
 /// <summary>Lets bytes through at a rate.</summary>
 internal sealed class DripStream(Stream inner, int bytesPerSecond) : WriteOnlyStream
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    // Ten drops a second, or drops of a byte where that is too much.
+    private readonly TimeSpan _pause = TimeSpan.FromSeconds(1.0 / Math.Clamp(bytesPerSecond, 1, 10));
 
     /// <inheritdoc/>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -15,7 +16,7 @@ internal sealed class DripStream(Stream inner, int bytesPerSecond) : WriteOnlySt
             buffer = buffer[part.Length..];
             await inner.WriteAsync(part, cancellationToken).ConfigureAwait(false);
             await inner.FlushAsync(cancellationToken).ConfigureAwait(false);
-            await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
