@@ -194,6 +194,7 @@
     NetworkAgentDown = @{ Meaning = 'The network plugin does not run on a node.'; Domain = 'Network'; Severity = 'Error' }
     NetworkPluginNotReady = @{ Meaning = 'The pod network of a node is not set up.'; Domain = 'Network'; Severity = 'Critical' }
     NetworkPolicyUnset = @{ Meaning = 'A namespace has no network policy, so everybody may call what runs in it.'; Domain = 'Network'; Severity = 'Info' }
+    NeverScaledUp = @{ Meaning = 'A workload has asked for no pods since it was made, so nobody answers for its service.'; Domain = 'Configuration'; Severity = 'Info' }
     NewRevisionPodsFail = @{ Meaning = 'The pods of the new revision do not become ready.'; Domain = 'Application'; Severity = 'Warning' }
     NoDefaultStorageClass = @{ Meaning = 'A claim names no storage class and none is the default.'; Domain = 'Storage'; Severity = 'Error' }
     NoImageForPlatform = @{ Meaning = 'An image is not built for the platform of the node.'; Domain = 'Configuration'; Severity = 'Error' }

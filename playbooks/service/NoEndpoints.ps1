@@ -59,12 +59,21 @@ Test-Hypothesis TargetPortMissing 'It points at a named port that no container h
 }
 
 Test-Hypothesis ScaledToZero 'The workload behind it is scaled to zero' -Target $stopped {
-    Add-Evidence 'the workload that makes its pods wants none' -If ($stopped | Where-Object { $_.Kind -notin 'DaemonSet', 'Job', 'CronJob' }) -Then Confirms -Else Refutes
+    Add-Evidence 'the workload that makes its pods wants none, which was not so when it was made' `
+        -If ($stopped | Where-Object { $_.Kind -notin 'DaemonSet', 'Job', 'CronJob' -and -not $_.IsDesiredAsCreated }) -Then Confirms -Else Refutes
     Add-Evidence 'its fields say who wrote the count' -If ($stopped | Where-Object DesiredBy) -Then Supports
     Add-Evidence 'another workload makes pods for it' -If $running -Then Refutes
     Add-Evidence 'pods match its selector' -If $pods -Then Refutes
 
     Add-NextStep 'Ask who scaled it down and why; then scale it up' -For $stopped -Risk Change -Command 'kubectl -n {Namespace} scale {Object} --replicas=1'
+}
+
+Test-Hypothesis NeverScaledUp 'The workload behind it has asked for no pods since it was made' -Target $stopped {
+    Add-Evidence 'its first manifest asks for none, and nobody wrote the count since' -If ($stopped | Where-Object IsDesiredAsCreated) -Then Confirms -Else Refutes
+    Add-Evidence 'another workload makes pods for it' -If $running -Then Refutes
+    Add-Evidence 'pods match its selector' -If $pods -Then Refutes
+
+    Add-NextStep 'Scale it up, if somebody needs it' -For $stopped -Risk Change -Command 'kubectl -n {Namespace} scale {Object} --replicas=1'
 }
 
 Test-Hypothesis NoPodsCreated 'The workload behind it has no pods' -Target $running {

@@ -62,7 +62,9 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
 
         if (makers.Find(maker => maker is KubeDeployment or KubeStatefulSet or KubeReplicaSet { Controller: null }) is { } zero)
         {
-            return ScaleToZero.By(inventory, zero) is not null ? null : Make(inventory, service, $"{zero.Target} is scaled to 0", null, Severity.Warning, "zero");
+            return ScaleToZero.By(inventory, zero) is not null ? null
+                : zero.IsDesiredAsCreated ? Make(inventory, service, $"{zero.Target} has asked for no pods since it was made", zero.Created, Severity.Info, "zero")
+                : Make(inventory, service, $"{zero.Target} is scaled to 0", null, Severity.Warning, "zero");
         }
 
         if (makers.Exists(maker => maker is KubeDaemonSet))

@@ -18,6 +18,9 @@ public abstract record KubeWorkload : KubeObject, IHasConditions
     /// <summary>Who wrote <see cref="Desired"/> last; null when the source does not say (<see cref="KubeObject.Managers"/>).</summary>
     public KubeFieldManager? DesiredBy => Managers.Where(manager => manager.SetsReplicas).MaxBy(manager => manager.At);
 
+    /// <summary>True when <see cref="Desired"/> is what the first manifest asked for: who wrote it last did so when the object was made.</summary>
+    public bool IsDesiredAsCreated => DesiredBy is { At: { } at } && Created is { } made && at - made < TimeSpan.FromMinutes(1);
+
     /// <summary>Pods there are.</summary>
     public int Current { get; init; }
 
