@@ -61,6 +61,7 @@ Test-Hypothesis TargetPortMissing 'It points at a named port that no container h
 Test-Hypothesis ScaledToZero 'The workload behind it is scaled to zero' -Target $stopped {
     Add-Evidence 'the workload that makes its pods wants none, which was not so when it was made' `
         -If ($stopped | Where-Object { $_.Kind -notin 'DaemonSet', 'Job', 'CronJob' -and -not $_.IsDesiredAsCreated }) -Then Confirms -Else Refutes
+    Add-Evidence 'it has asked for none since it was made' -If ($stopped | Where-Object IsDesiredAsCreated) -Then Refutes
     Add-Evidence 'its fields say who wrote the count' -If ($stopped | Where-Object DesiredBy) -Then Supports
     Add-Evidence 'another workload makes pods for it' -If $running -Then Refutes
     Add-Evidence 'pods match its selector' -If $pods -Then Refutes
