@@ -1,5 +1,3 @@
-using RunbookTools.Engine.Inventory;
-
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary>The objects a symptom shows on: who may not read them does not see it, and must not take that for its absence.</summary>

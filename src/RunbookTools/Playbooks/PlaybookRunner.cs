@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Triage;
 
