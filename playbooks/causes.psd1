@@ -7,6 +7,8 @@
     AccessModeMismatch = @{ Meaning = 'No free volume offers the access mode that a claim asks for.'; Domain = 'Storage'; Severity = 'Error' }
     AccountWithoutBinding = @{ Meaning = 'Nothing is bound to a service account that needs a right.'; Domain = 'Access'; Severity = 'Error' }
     AdmissionPolicyRejected = @{ Meaning = 'An admission policy of the cluster refuses the pods.'; Domain = 'Access'; Severity = 'Error' }
+    AffinityBypassed = @{ Meaning = 'A service holds clients to a pod, and the ingress controller goes past it.'; Domain = 'Network'; Severity = 'Info' }
+    AffinityHiddenClients = @{ Meaning = 'A service holds clients to a pod by an address that nodes have replaced.'; Domain = 'Network'; Severity = 'Info' }
     AnonymousBound = @{ Meaning = 'A binding gives rights to whoever does not say who they are.'; Domain = 'Access'; Severity = 'Info' }
     ApiVersionDeprecated = @{ Meaning = 'An object is written in a version of its API that is going away.'; Domain = 'Configuration'; Severity = 'Info' }
     ApiVersionGone = @{ Meaning = 'An object is written in a version of its API that the server does not know any more.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -85,6 +87,7 @@
     DnsApiUnreachable = @{ Meaning = 'The name service cannot read services from the API server.'; Domain = 'Network'; Severity = 'Critical' }
     DnsDeniedByPolicy = @{ Meaning = 'Network policies do not let a pod ask for names.'; Domain = 'Network'; Severity = 'Error' }
     DnsDown = @{ Meaning = 'Nobody answers for names in the cluster.'; Domain = 'Dependency'; Severity = 'Critical' }
+    DnsFailing = @{ Meaning = 'The name service is ready and gives no answer to several workloads.'; Domain = 'Network'; Severity = 'Critical' }
     DnsLoop = @{ Meaning = 'The name service asks itself in a circle.'; Domain = 'Network'; Severity = 'Critical' }
     DnsOverloaded = @{ Meaning = 'The name service is short of memory or CPU.'; Domain = 'Network'; Severity = 'Error' }
     DnsSettingsOwn = @{ Meaning = 'A pod asks a name service that does not know the cluster.'; Domain = 'Network'; Severity = 'Error' }
@@ -115,6 +118,7 @@
     GatewayControllerDown = @{ Meaning = 'The controller that serves a gateway has no ready pod.'; Domain = 'Dependency'; Severity = 'Error' }
     GatewayNotServed = @{ Meaning = 'No controller serves the class of a gateway.'; Domain = 'Platform'; Severity = 'Error' }
     GatewayRefused = @{ Meaning = 'The controller refuses a gateway.'; Domain = 'Configuration'; Severity = 'Error' }
+    GoverningServiceMissing = @{ Meaning = 'The service that names the pods of a stateful set does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     GracePeriodLong = @{ Meaning = 'A pod takes long to end, as its grace period allows.'; Domain = 'Configuration'; Severity = 'Info' }
     HPAAtMaximum = @{ Meaning = 'An autoscaler wants more pods than it may have.'; Domain = 'Capacity'; Severity = 'Warning' }
     HPAMissingRequests = @{ Meaning = 'The pods of an autoscaler ask for none of what it measures.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -231,6 +235,8 @@
     PodAntiAffinity = @{ Meaning = 'Every node that a pod may use has a pod it must keep away from.'; Domain = 'Configuration'; Severity = 'Error' }
     PodDeadlineExceeded = @{ Meaning = 'A pod ran longer than its own deadline allows.'; Domain = 'Configuration'; Severity = 'Error' }
     PodLimitReached = @{ Meaning = 'The nodes that a pod may use run as many pods as they can.'; Domain = 'Capacity'; Severity = 'Error' }
+    PodNameNotReady = @{ Meaning = 'A pod is called by its name, which is not given out before the pod is ready.'; Domain = 'Configuration'; Severity = 'Error' }
+    PodNameUnpublished = @{ Meaning = 'A pod behind a service is called by a name of its own, and has none.'; Domain = 'Configuration'; Severity = 'Error' }
     PodNetworkFailed = @{ Meaning = 'The network plugin cannot set up the network of a pod.'; Domain = 'Network'; Severity = 'Error' }
     PodPreempted = @{ Meaning = 'A pod of higher priority took the place of a pod.'; Domain = 'Capacity'; Severity = 'Warning' }
     PodSecurityUnset = @{ Meaning = 'Nothing keeps a pod of a namespace from asking for everything its node has.'; Domain = 'Access'; Severity = 'Info' }
@@ -332,6 +338,9 @@
     TaintNotTolerated = @{ Meaning = 'Every node that a pod asks for has a taint it does not tolerate.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortMissing = @{ Meaning = 'A service points at a named port that no container has.'; Domain = 'Configuration'; Severity = 'Error' }
     TargetPortWrong = @{ Meaning = 'A service leads to a port that nobody listens on.'; Domain = 'Configuration'; Severity = 'Error' }
+    TlsCertificateEnding = @{ Meaning = 'A certificate that is served ends within days, and nobody has renewed it.'; Domain = 'Configuration'; Severity = 'Warning' }
+    TlsCertificateExpired = @{ Meaning = 'A certificate that is served has ended.'; Domain = 'Configuration'; Severity = 'Error' }
+    TlsCertificateOtherHost = @{ Meaning = 'A certificate that is served is not for the host it is served for.'; Domain = 'Configuration'; Severity = 'Error' }
     TlsSecretInvalid = @{ Meaning = 'The secret that an ingress names for TLS holds no certificate and key.'; Domain = 'Configuration'; Severity = 'Warning' }
     TlsSecretMissing = @{ Meaning = 'The secret with the certificate of an ingress does not exist.'; Domain = 'Configuration'; Severity = 'Warning' }
     TooManyMissedTimes = @{ Meaning = 'A cron job has missed more than a hundred starts.'; Domain = 'Configuration'; Severity = 'Warning' }
@@ -346,6 +355,8 @@
     VolumeAttachFailed = @{ Meaning = 'A volume cannot be attached to a node.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeDeleteFailed = @{ Meaning = 'What is behind a volume cannot be deleted.'; Domain = 'Storage'; Severity = 'Warning' }
     VolumeDetachFailed = @{ Meaning = 'A volume cannot be taken off a node.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeFull = @{ Meaning = 'Next to nothing is left of a volume.'; Domain = 'Storage'; Severity = 'Error' }
+    VolumeInodesUsedUp = @{ Meaning = 'A volume can take no more files, though it may have room.'; Domain = 'Storage'; Severity = 'Error' }
     VolumeLimitReached = @{ Meaning = 'The nodes that a pod may use have as many volumes attached as they can.'; Domain = 'Capacity'; Severity = 'Error' }
     VolumeLost = @{ Meaning = 'The volume of a claim is gone.'; Domain = 'Storage'; Severity = 'Critical' }
     VolumeMissing = @{ Meaning = 'The volume that a claim names does not exist.'; Domain = 'Storage'; Severity = 'Error' }

@@ -24,7 +24,8 @@ $unresolved = @($Target | Get-KubeLogSign -Sign NameNotResolving -Tail 300) + @(
 
 Assert-Premise 'its log says that a name does not resolve' -If $unresolved
 
-$unanswered = $unresolved | Where-Object Text -Match 'timeout|timed out|refused|misbehaving|EAI_AGAIN|temporary failure|SERVFAIL|server failure|try again'
+$noAnswer = 'timeout|timed out|refused|misbehaving|EAI_AGAIN|temporary failure|SERVFAIL|server failure|try again'
+$unanswered = $unresolved | Where-Object Text -Match $noAnswer
 
 $dns = Get-KubeService -Namespace kube-system | Where-Object { $_.Name -eq 'kube-dns' -or $_.Labels['k8s-app'] -eq 'kube-dns' }
 $servers = $dns | Get-KubePod | Where-Object IsFinished -EQ $false
@@ -33,6 +34,8 @@ $elsewhere = $Target | Where-Object {
     $_.Spec.DnsPolicy -eq 'Default' -or ($_.Spec.HostNetwork -and $_.Spec.DnsPolicy -eq 'ClusterFirst') -or
     ($_.Spec.DnsPolicy -eq 'None' -and $dns -and -not ($_.Spec.DnsServers | Where-Object { $_ -in $dns.ClusterIP }))
 }
+$failing = $servers | Get-KubeLog -Tail 300 | Where-Object Text -Match 'plugin/errors:.*(i/o timeout|connection refused|no route to host|network is unreachable|SERVFAIL)'
+$strained = @($servers | Get-KubeRestart -Recent | Where-Object Reason -EQ 'OOMKilled') + @($servers | Get-KubeProbeFailure | Where-Object Outcome -EQ TimedOut)
 $denied = $Target | Get-KubeFlow -Blocked | Where-Object { $_.Service.Name -in $dns.Name -and $_.Service.Namespace -eq 'kube-system' }
 
 Test-Hypothesis DnsDown 'Nobody answers for names in the cluster' -Target $dns {
@@ -60,7 +63,6 @@ Test-Hypothesis DnsSettingsOwn 'Its own settings send it to a name service that 
 }
 
 Test-Hypothesis DnsUpstreamFailing 'The name service gets no answer from where it asks further' -Target $server {
-    $failing = $servers | Get-KubeLog -Tail 300 | Where-Object Text -Match 'plugin/errors:.*(i/o timeout|connection refused|no route to host|network is unreachable|SERVFAIL)'
     $outside = $unanswered | Where-Object { $_.Host -match '\.' -and $_.Host -notmatch '\.svc(\.|$)' -and -not $_.Object }
 
     Add-Evidence 'its log says that a name outside of the cluster got no answer' -If $outside -Else Refutes
@@ -71,11 +73,24 @@ Test-Hypothesis DnsUpstreamFailing 'The name service gets no answer from where i
 }
 
 Test-Hypothesis DnsOverloaded 'The name service is short of memory or CPU' -Target $server {
-    $ended = $servers | Get-KubeRestart -Recent | Where-Object Reason -EQ 'OOMKilled'
-    $late = $servers | Get-KubeProbeFailure | Where-Object Outcome -EQ TimedOut
-
     Add-Evidence 'its log says that a name got no answer' -If $unanswered -Else Refutes
-    Add-Evidence 'pods of the name service are killed for memory, or too slow for their probes' -If (@($ended) + @($late)) -Then Confirms -Else Refutes
+    Add-Evidence 'pods of the name service are killed for memory, or too slow for their probes' -If $strained -Then Confirms -Else Refutes
 
     Add-NextStep 'Give it more memory or CPU, or more replicas' -For $server -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
+}
+
+Test-Hypothesis DnsFailing 'The name service is ready, and gives several workloads no answer' -Target $server {
+    $waiting = Get-KubePod | Where-Object { $unanswered -and -not $_.IsReady -and -not $_.IsFinished }
+    $callers = @($waiting | Get-KubeLogSign -Sign NameNotResolving -Tail 100) + @($waiting | Get-KubeLogSign -Ended -Sign NameNotResolving -Tail 100) | Where-Object Text -Match $noAnswer
+    $workloads = $callers | Get-KubeWorkload
+    $nodes = $callers | Get-KubeNode
+
+    Add-Evidence 'its log says that a name got no answer' -If $unanswered -Else Refutes
+    Add-Evidence 'the name service itself is ready' -If ($servers | Where-Object IsReady) -Else Refutes
+    Add-Evidence 'the logs of other workloads say the same, and not only on this node' -If ($workloads | Where-Object { @($workloads).Count -ge 2 -and @($nodes).Count -ge 2 }) -Then Supports -Else Refutes
+    Add-Evidence 'something closer is known: a policy, other servers, servers further up, a lack of memory or CPU' -If (@($denied) + @($elsewhere) + @($failing) + @($strained)) -Then Refutes
+    Add-Evidence 'they are three workloads or more' -If ($workloads | Where-Object { @($workloads).Count -ge 3 -and @($nodes).Count -ge 2 -and -not (@($denied) + @($elsewhere) + @($failing) + @($strained)) }) -Then Confirms
+
+    Add-NextStep 'See what it says, and how long it takes' -For $server -Command 'kubectl -n {Namespace} logs {Object} --tail=100'
+    Add-NextStep 'Ask it from a pod' -Risk Change -Command 'kubectl run dns-test --rm -it --image=busybox --restart=Never -- nslookup kubernetes.default'
 }

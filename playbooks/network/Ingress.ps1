@@ -87,7 +87,7 @@ Test-Hypothesis TlsSecretMissing 'The secret with its certificate does not exist
     $missing = $secrets | Where-Object Exists -EQ $false
 
     Add-Evidence 'it names a secret that does not exist' -If $missing -Then Confirms -Else Refutes
-    Add-Evidence 'a certificate asks for one, which was not issued' -If ($missing | Where-Object { $Target.Annotations.Keys -match '^cert-manager\.io/(cluster-)?issuer$' }) -Then Supports
+    Add-Evidence 'cert-manager is asked for the certificate, and has not issued it' -If ($Target | Get-KubeCertificate | Where-Object { $missing -and $_.NotIssued }) -Then Supports
 
     Add-NextStep 'See who should make the secret' -For $Target -Command 'kubectl -n {Namespace} describe ingress {Name}'
     Add-NextStep 'Make the secret, or name the one that was meant' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit ingress {Name}'

@@ -143,6 +143,9 @@ public static class View
         _ => Text(target),
     };
 
+    /// <summary>What of an object a usage is of: its claim, its container; empty for the whole.</summary>
+    public static string UsageOf(KubeUsage usage) => usage.Claim is { } claim ? Named(claim) : Text(usage.Container);
+
     /// <summary>When an event was last seen, and how often: <c>4m12s (x17)</c>.</summary>
     public static string Seen(object item)
     {

@@ -204,7 +204,7 @@ public sealed class QueryCommandTests : IDisposable
     [Fact]
     public void What_a_command_says_it_gives_is_what_it_gives()
     {
-        foreach (var command in new[] { "Get-KubePod", "Get-KubeContainer", "Get-KubeNode", "Get-KubeEvent", "Get-KubeWorkload", "Get-KubeService", "Get-KubeLog", "Get-KubeRestart", "Get-KubeRevision", "Get-KubeRefusal", "Get-KubeDenial", "Get-KubeScheduling", "Get-KubeSchedulingBlocker", "Get-KubeEviction", "Get-KubeNodeSign", "Get-KubePullFailure", "Get-KubeReference", "Get-KubeRoute", "Get-KubeLogPattern", "Get-KubeLogSign", "Get-KubeProbeFailure", "Get-KubeCluster" })
+        foreach (var command in new[] { "Get-KubePod", "Get-KubeContainer", "Get-KubeNode", "Get-KubeEvent", "Get-KubeWorkload", "Get-KubeService", "Get-KubeLog", "Get-KubeRestart", "Get-KubeRevision", "Get-KubeRefusal", "Get-KubeDenial", "Get-KubeScheduling", "Get-KubeSchedulingBlocker", "Get-KubeEviction", "Get-KubeNodeSign", "Get-KubeUsage", "Get-KubeCertificate", "Get-KubePullFailure", "Get-KubeReference", "Get-KubeRoute", "Get-KubeLogPattern", "Get-KubeLogSign", "Get-KubeProbeFailure", "Get-KubeCluster" })
         {
             var declared = _shell.Clean($"(Get-Command {command}).OutputType.Name");
             _shell.Run(command);

@@ -44,6 +44,8 @@ public static class Exhibits
         KubeEviction eviction => eviction.Pod,
         KubePullFailure failure => TargetOf(failure.Container),
         KubeNodeSign sign => sign.Node,
+        KubeUsage usage => usage.Claim ?? usage.Object,
+        KubeServedCertificate certificate => certificate.From,
         KubeRoute route => route.From,
         KubeHop hop => hop.Object,
         KubeRevision revision => revision.Workload,
@@ -93,6 +95,7 @@ public static class Exhibits
         KubeEviction eviction => eviction.At,
         KubePullFailure failure => failure.Since,
         KubeNodeSign sign => sign.Since,
+        KubeServedCertificate { IsExpired: true } certificate => certificate.Ends,
         KubeLogPattern pattern => pattern.First,
         KubeLogSign sign => sign.Line.Time,
         KubeProbeFailure failure => failure.Event.FirstSeen,
@@ -117,6 +120,8 @@ public static class Exhibits
             KubeEviction eviction => eviction.Message,
             KubePullFailure failure => $"container {failure.Container.Name}: {failure.Message}",
             KubeNodeSign sign => sign.Message,
+            KubeUsage usage => Usage(usage),
+            KubeServedCertificate certificate => Certificate(certificate),
             KubeRoute { Break: { } broken } => $"{broken.Object}: {broken.Message}",
             KubeHop hop => hop.Message ?? hop.Detail,
             KubeRefusal refusal => Refusal(refusal),
@@ -136,6 +141,21 @@ public static class Exhibits
     {
         var missing = flow.Denials.Select(denial => $"{string.Join(", ", denial.Policies)} has no {denial.Direction.ToString().ToLowerInvariant()} rule \"{denial.MissingRule}\"");
         return string.Join("; ", [$"to {flow.Service ?? flow.To} on {flow.Port}/{flow.Protocol}", .. missing]);
+    }
+
+    private static string Usage(KubeUsage usage)
+    {
+        var part = usage.Volume is { } volume ? $"volume {volume} of {usage.Object}: " : usage.Container is { } container ? $"container {container}: " : "";
+        var rest = usage.Capacity is null ? "" : $" of {usage.Capacity}, {usage.Available} left";
+        return $"{part}{usage.Used}{rest}{(usage.Resource == UsageResource.Inodes ? " (inodes)" : "")}";
+    }
+
+    private static string Certificate(KubeServedCertificate certificate)
+    {
+        var ends = certificate.Ends is { } end ? string.Create(CultureInfo.InvariantCulture, $"{(certificate.IsExpired ? "ended" : "ends")} {end:yyyy-MM-dd HH:mm}Z") : "";
+        var names = certificate.Names.Count > 0 ? "for " + string.Join(' ', certificate.Names.Take(5)) : "";
+        var uncovered = certificate.Uncovered.Count > 0 ? "not for " + string.Join(' ', certificate.Uncovered.Take(5)) : "";
+        return $"{certificate.Secret}: {string.Join(", ", new[] { ends, names, uncovered, certificate.NotIssued ?? "" }.Where(text => text.Length > 0))}".TrimEnd(':', ' ');
     }
 
     private static string Denial(KubeDenial denial) =>

@@ -78,6 +78,9 @@ public sealed class ClusterInventory
     /// <summary>Every object, in no order.</summary>
     public IReadOnlyCollection<KubeObject> Objects { get; }
 
+    /// <summary>How much is used of memory and storage, in no order; empty when no kubelet was asked, which <see cref="GapFor"/> tells.</summary>
+    public IReadOnlyList<KubeUsage> Usages => _data.Usages;
+
     /// <summary>All objects of a record type, ordered by namespace and name. An abstract type gives all kinds under it.</summary>
     public IEnumerable<T> All<T>()
         where T : KubeObject => KindsOf(typeof(T)).SelectMany(items => items.Cast<T>());

@@ -70,7 +70,7 @@ public sealed class CoverageRecord
             }
 
             var resource = KindTable.Find(kind)?.Resource ?? kind;
-            return kind == KindTable.PodLog
+            return kind is KindTable.PodLog or KindTable.Usage
                 ? new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}")
                 : new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}")
                 {

@@ -29,6 +29,9 @@ public sealed record InventoryData
     /// <summary>The objects.</summary>
     public required IReadOnlyCollection<KubeObject> Objects { get; init; }
 
+    /// <summary>How much is used of memory and storage, as far as kubelets told.</summary>
+    public IReadOnlyList<KubeUsage> Usages { get; init; } = [];
+
     /// <summary>What was read and what was not.</summary>
     public required CoverageRecord Coverage { get; init; }
 

@@ -8,6 +8,9 @@ public static class KindTable
     /// <summary>The pseudo kind under which logs stand in the coverage.</summary>
     public const string PodLog = "PodLog";
 
+    /// <summary>The pseudo kind under which usage, as kubelets measure it, stands in the coverage.</summary>
+    public const string Usage = "Usage";
+
     /// <summary>The kinds.</summary>
     public static IReadOnlyList<KubeKind> All { get; } =
     [

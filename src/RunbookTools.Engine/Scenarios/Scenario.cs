@@ -57,7 +57,7 @@ public sealed class Scenario
         }
 
         var coverage = new CoverageRecord();
-        foreach (var kind in KindTable.All.Select(kind => kind.Kind).Append(KindTable.PodLog).Union(_expected.Forbidden))
+        foreach (var kind in KindTable.All.Select(kind => kind.Kind).Append(KindTable.PodLog).Append(KindTable.Usage).Union(_expected.Forbidden))
         {
             if (_expected.Forbidden.Contains(kind))
             {
@@ -82,6 +82,7 @@ public sealed class Scenario
             ServerVersion = read.ServerVersion,
             Objects = [.. read.Objects.Where(item => !_expected.Forbidden.Contains(item.Kind))],
             Coverage = coverage,
+            Usages = _expected.Forbidden.Contains(KindTable.Usage) ? [] : read.Usages,
             Logs = _expected.Forbidden.Contains(KindTable.PodLog) ? null : new LogsOf(read),
         });
     }

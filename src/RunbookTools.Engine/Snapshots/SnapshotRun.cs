@@ -43,6 +43,7 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
         WriteObjects();
         WriteEmptyLists();
         WriteErrors();
+        WriteUsages();
         WriteVersion();
         WriteManifest(written);
         return new SnapshotResult(target.Finish(inventory.CapturedAt, cancellation), inventory, written.Count(log => log.Path is not null));
@@ -206,6 +207,15 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
 
                 writer.WriteEndObject();
             });
+        }
+    }
+
+    private void WriteUsages()
+    {
+        foreach (var node in inventory.Usages.GroupBy(usage => usage.Node).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var name = Redacted(node.Key);
+            _bundle.Add($"{Sources.NodeMetrics.Folder}/{BundlePaths.Escape(name)}", ".json", stream => UsageFile.Write(stream, name, [.. node], Redacted));
         }
     }
 

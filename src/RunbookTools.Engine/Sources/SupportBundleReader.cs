@@ -43,18 +43,20 @@ internal sealed class SupportBundleReader(FileTree tree, IReadOnlyList<BundleFil
             _coverage.AddRead(KindTable.PodLog, ns);
         }
 
-        return Snapshots.ToData(tree, description, objects, _coverage, logs) with { ServerVersion = ReadVersion(), ConfigTexts = _configMaps };
+        var usages = NodeMetrics.Read(name, files, _coverage);
+        return Snapshots.ToData(tree, description, objects, _coverage, logs) with { ServerVersion = ReadVersion(), ConfigTexts = _configMaps, Usages = usages };
     }
 
     // A snapshot tells itself what was read, also of kinds and namespaces there was nothing of.
     private InventoryData Read(SnapshotContents snapshot)
     {
         var objects = ReadObjects(snapshot.Cluster, Sort());
+        var usages = NodeMetrics.Read(snapshot.Cluster, files, _coverage);
         var coverage = snapshot.CoverageWith(_coverage, file => ToObjectFile(file)?.KindHint, cancellation);
         var logs = new LogIndex(snapshot.Cluster, SnapshotContents.Description);
         snapshot.AddTo(logs);
         new BundleLogs(objects).AddTo(logs, snapshot.Strangers);
-        return snapshot.Describe(Snapshots.ToData(tree, SnapshotContents.Description, objects, coverage, logs) with { ConfigTexts = _configMaps });
+        return snapshot.Describe(Snapshots.ToData(tree, SnapshotContents.Description, objects, coverage, logs) with { ConfigTexts = _configMaps, Usages = usages });
     }
 
     private List<KubeObject> ReadObjects(string name, List<ObjectFile> objectFiles)

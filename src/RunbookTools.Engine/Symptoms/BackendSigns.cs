@@ -5,6 +5,10 @@ namespace RunbookTools.Engine.Symptoms;
 /// <summary>What detectors ask of where an ingress or a route sends requests.</summary>
 internal static class BackendSigns
 {
+    /// <summary>The number of a port written by name or number; null when the service has none of it, or none is written.</summary>
+    public static int? PortOf(KubeService service, string? port) =>
+        service.Ports.FirstOrDefault(each => each.Name == port || each.Port.ToString(CultureInfo.InvariantCulture) == port)?.Port;
+
     /// <summary>Why a backend leads nowhere; null when it leads to a port of a service, or that cannot be told.</summary>
     public static string? Break(ClusterInventory inventory, KubeObject from, KubeIngressBackend backend)
     {

@@ -1,3 +1,5 @@
+using RunbookTools.Engine.Primitives;
+
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary><c>Gateway.NotProgrammed</c>: a gateway, or one of its listeners, takes no traffic.</summary>
@@ -32,6 +34,10 @@ internal sealed class GatewayNotProgrammedDetector : ISymptomDetector
             else if (gateway.Conditions.Count == 0 && Signs.Lasts(inventory, gateway.Created, s_patience))
             {
                 yield return Make(inventory, gateway, "no controller says anything of it", Severity.Error);
+            }
+            else if (ServedCertificates.Of(inventory, gateway).SelectMany(CertificateSigns.Of).ToList() is { Count: > 0 } certificates)
+            {
+                yield return Make(inventory, gateway, string.Join("; ", certificates), Severity.Warning);
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class IngressBrokenDetector : ISymptomDetector
             {
                 yield return Make(inventory, ingress, [unserved], Severity.Error);
             }
-            else if (Others(inventory, ingress).Distinct().ToList() is { Count: > 0 } others)
+            else if (Others(inventory, ingress).Concat(Certificates(inventory, ingress)).Concat(Denied(inventory, ingress)).Distinct().ToList() is { Count: > 0 } others)
             {
                 yield return Make(inventory, ingress, others, Severity.Warning);
             }
@@ -79,6 +79,26 @@ internal sealed class IngressBrokenDetector : ISymptomDetector
                 yield return $"secret {secret} holds no certificate and key";
             }
         }
+    }
+
+    private static IEnumerable<string> Certificates(ClusterInventory inventory, KubeIngress ingress) => ServedCertificates.Of(inventory, ingress)
+        .SelectMany(served => CertificateSigns.Of(served));
+
+    // A service nobody answers for has a symptom of its own.
+    private static IEnumerable<string> Denied(ClusterInventory inventory, KubeIngress ingress)
+    {
+        if (inventory.OfKind("NetworkPolicy").Count == 0 || IngressHosts.ClassOf(inventory, ingress) is not { } served)
+        {
+            return [];
+        }
+
+        var callers = ClassControllers.Of(inventory, served.ControllerName).SelectMany(inventory.PodsOf).Where(pod => pod.IsReady).ToList();
+        return ingress.Rules.Select(rule => rule.Backend).Append(ingress.DefaultBackend).OfType<KubeIngressBackend>().Distinct()
+            .Select(backend => (Service: inventory.Find<KubeService>("Service", ingress.Namespace, backend.Service ?? ""), backend.Port))
+            .Where(backend => backend.Service is { Selector.Count: > 0 })
+            .SelectMany(backend => callers.SelectMany(pod => Flows.ToService(inventory, pod, backend.Service!, BackendSigns.PortOf(backend.Service!, backend.Port))))
+            .Where(flow => flow.Allowed is false)
+            .Select(flow => $"{string.Join(", ", flow.Denials.SelectMany(denial => denial.Policies).Distinct())} keeps its controller from {flow.Service}");
     }
 
     private static Symptom Make(ClusterInventory inventory, KubeIngress from, List<string> broken, Severity severity) =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RunbookTools.Engine.Wire;
 
-/// <summary>Config maps, of which the key names and the hosts in the values are read, secrets, of which only the key names are, and service accounts.</summary>
+/// <summary>Config maps, of which the key names and the hosts in the values are read, secrets, of which only the key names are and the dates and names of a certificate, and service accounts.</summary>
 internal static class ConfigurationWire
 {
     private static readonly ConfigurationJson s_json = new(WireJson.NewOptions());
@@ -40,6 +40,7 @@ internal static class ConfigurationWire
                 Name = wire.Metadata.RequiredName(),
                 Type = wire.Type ?? "",
                 Keys = isWhole ? [.. wire.Data.OrEmpty().Union(wire.StringData.OrEmpty())] : null,
+                Certificate = wire.Type == ServingCertificate.SecretType ? ServingCertificate.In(json) : null,
             },
             wire.Metadata, context, kind, apiVersion);
     }

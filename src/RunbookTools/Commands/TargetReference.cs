@@ -38,6 +38,8 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
             KubePullFailure { Container: var container } => ToPod(container.Cluster, container.Namespace, container.Pod, container.Name),
             KubeEviction eviction => To(eviction.Pod),
             KubeNodeSign sign => To(sign.Node),
+            KubeUsage usage => To(wantsNode && usage.Node.Length > 0 ? new KubeTarget("Node", null, usage.Node) { Cluster = usage.Object.Cluster } : usage.Object, container: usage.Container),
+            KubeServedCertificate certificate => To(certificate.Secret, certificate.From.Cluster),
             KubeEndpoint endpoint => endpoint.Object is { } target ? To(target) : null,
             KubeReference reference => To(reference.Object, reference.From.Cluster),
             KubeRevision revision => To(revision.Workload),

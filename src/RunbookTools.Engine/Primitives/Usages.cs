@@ -1,0 +1,46 @@
+namespace RunbookTools.Engine.Primitives;
+
+/// <summary>How much is used of memory and storage, as far as kubelets told.</summary>
+public static class Usages
+{
+    /// <summary>
+    /// The share of a volume that is used when it counts as all but full: the alert KubePersistentVolumeFillingUp of kubernetes-mixin
+    /// (alerts/storage_alerts.libsonnet) is critical when less than 3 of 100 are left.
+    /// </summary>
+    public const double Full = 0.97;
+
+    /// <summary>The usage of an object: of a claim or volume that of its file system, of a node its own, of anything else that of its pods.</summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="item">The object; null for everything.</param>
+    public static IEnumerable<KubeUsage> Of(ClusterInventory inventory, KubeObject? item)
+    {
+        switch (item)
+        {
+            case null:
+                return inventory.Usages;
+            case KubeNode node:
+                return inventory.Usages.Where(usage => usage.Object.Kind == "Node" && usage.Object.Name == node.Name);
+            case KubeVolumeClaim or KubeVolume:
+                var claims = Related.Claims(inventory, item).Select(claim => (claim.Namespace, claim.Name)).ToHashSet();
+                return inventory.Usages.Where(usage => usage.Claim is { } claim && claims.Contains((claim.Namespace, claim.Name)));
+            default:
+                var pods = Related.Pods(inventory, item).Select(pod => (pod.Namespace, pod.Name)).ToHashSet();
+                return inventory.Usages.Where(usage => usage.Object.Kind == "Pod" && pods.Contains((usage.Object.Namespace, usage.Object.Name)));
+        }
+    }
+
+    /// <summary>
+    /// Claims of which next to nothing is left, each with what says so. Left out, as that alert leaves them out, are volumes that are only read; and those
+    /// that are a folder on the disk of their node, which is the one that is full.
+    /// </summary>
+    /// <param name="inventory">The cluster.</param>
+    public static IEnumerable<(KubeVolumeClaim Claim, IReadOnlyList<KubeUsage> Usages)> FullClaims(ClusterInventory inventory) => inventory.Usages
+        .Where(usage => usage is { Claim: not null, Used.Value: > 0, Share: >= Full } && !IsDiskOfNode(inventory, usage))
+        .GroupBy(usage => (usage.Claim!.Namespace, usage.Claim.Name))
+        .Select(group => (Claim: inventory.Find<KubeVolumeClaim>("PersistentVolumeClaim", group.Key.Namespace, group.Key.Name)!, Usages: (IReadOnlyList<KubeUsage>)[.. group]))
+        .Where(pair => pair.Claim is { Deleted: null } && !pair.Claim.AccessModes.Contains("ReadOnlyMany"));
+
+    /// <summary>True when a volume is no file system of its own, but a folder on that of its node.</summary>
+    internal static bool IsDiskOfNode(ClusterInventory inventory, KubeUsage usage) => inventory.Usages.Any(other =>
+        other.Object.Kind == "Node" && other.Node == usage.Node && other.Resource == usage.Resource && other.Capacity?.Value == usage.Capacity?.Value);
+}
