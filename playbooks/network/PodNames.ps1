@@ -26,16 +26,19 @@ $named = $behind | Where-Object { $_.Spec.Hostname -in $hosts -and $_.Spec.Subdo
 $set = Get-KubeWorkload -Namespace $Target.Namespace | Where-Object { $_.ServiceName -and ($unresolved.Host -match "^$($_.Name)-\d+\.$($_.ServiceName)(\.|$)") }
 
 Test-Hypothesis PodNameUnpublished 'It calls one pod by a name that no pod has' -Target $service {
+    $nameless = $behind | Where-Object { -not $_.Spec.Hostname -or $_.Spec.Subdomain -notin $service.Name }
+
     Add-Evidence 'its log asks for one pod behind a service' -If $single -Else Refutes
     Add-Evidence 'the service has an address of its own: it is not headless' -If ($service | Where-Object IsHeadless -EQ $false) -Then Confirms
-    Add-Evidence 'pods behind it have no hostname, or another subdomain' -If ($behind | Where-Object { -not $_.Spec.Hostname -or $_.Spec.Subdomain -notin $service.Name }) -Then Confirms -Else Refutes
+    Add-Evidence 'pods behind it have no hostname, or another subdomain' -If $nameless -Then Confirms
+    Add-Evidence 'it is headless, and its pods have hostnames under it' -If ($service | Where-Object { $_.IsHeadless -and $behind -and -not $nameless }) -Then Refutes
 
     Add-NextStep 'See which names it gives out' -For $service -Command 'kubectl -n {Namespace} get endpointslices -l kubernetes.io/service-name={Name} -o yaml'
     Add-NextStep 'Call the service; or give the pods a hostname and this service as subdomain, as a stateful set does' -For ($behind | Get-KubeWorkload) -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }
 
 Test-Hypothesis PodNameNotReady 'It calls a pod by a name that is not given out before that pod is ready' -Target $service {
-    $waiting = $named | Where-Object { -not $_.IsReady -and ($service | Where-Object PublishNotReadyAddresses -EQ $false) }
+    $waiting = $named | Where-Object { -not $_.IsReady -and ($service | Where-Object { $_.IsHeadless -and -not $_.PublishNotReadyAddresses }) }
     $asks = @($waiting | Get-KubeLogSign -Sign NameNotResolving -Tail 100) + @($waiting | Get-KubeLogSign -Ended -Sign NameNotResolving -Tail 100) | Where-Object { $_.Object.Name -in $service.Name }
 
     Add-Evidence 'the pod of that name is not ready, and the service gives out only those that are' -If $waiting -Then Supports -Else Refutes

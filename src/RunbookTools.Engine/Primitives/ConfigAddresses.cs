@@ -23,8 +23,8 @@ internal static partial class ConfigAddresses
 
         // nginx: proxy_pass http://backend; means the servers listed under that name, not a host.
         var groups = lines.Select(line => Group().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        return lines.SelectMany(line => Named(key, line)).Concat(Sockets(key, lines))
-            .Where(address => !groups.Contains(address.Host))
+        return lines.SelectMany(line => Named(key, line).Where(address => !(address.Name.EndsWith("_pass", StringComparison.Ordinal) && groups.Contains(address.Host))))
+            .Concat(Sockets(key, lines))
             .DistinctBy(address => (address.Name, address.Host, address.Port));
     }
 

@@ -12,11 +12,28 @@ public static class Flows
 {
     private const string NamespaceNameLabel = "kubernetes.io/metadata.name";
 
+    // The agents of network plugins that hold to policies, by the names their manifests and charts give them.
+    private static readonly string[] s_enforcers =
+        ["calico-node-", "canal-", "cilium-", "antrea-agent-", "weave-net-", "kube-router-", "ovnkube-node-", "kube-ovn-cni-", "azure-npm-", "aws-node-"];
+
     private static readonly ConditionalWeakTable<ClusterInventory, ILookup<string?, KubeNetworkPolicy>> s_policies = [];
     private static readonly ConditionalWeakTable<ClusterInventory, StrongBox<KubeService?>> s_dns = [];
 
     /// <summary>The service that answers for names in the cluster: the one labelled <c>k8s-app=kube-dns</c>, as kubeadm, k3s and the clouds do; null when there is none.</summary>
     public static KubeService? Dns(ClusterInventory inventory) => s_dns.GetValue(inventory, read => new StrongBox<KubeService?>(FindDns(read))).Value;
+
+    /// <summary>
+    /// False when nobody here holds to network policies: the network plugin is Flannel, which leaves them to others (its Documentation/netpol.md), and none of
+    /// those runs. True when one runs that does; null when that is not known.
+    /// </summary>
+    /// <param name="inventory">The cluster.</param>
+    public static bool? AreEnforced(ClusterInventory inventory)
+    {
+        var agents = inventory.All<KubePod>().Where(pod => pod.Spec.HostNetwork).Select(pod => pod.Name).ToList();
+        return agents.Exists(name => s_enforcers.Any(agent => name.StartsWith(agent, StringComparison.Ordinal))) ? true
+            : agents.Exists(name => name.StartsWith("kube-flannel-", StringComparison.Ordinal)) && inventory.GapFor("Pod") is null ? false
+            : null;
+    }
 
     /// <summary>From a pod to the pods behind a service: one flow for each of its ports and each set of pods that policies can tell apart.</summary>
     /// <param name="inventory">The cluster.</param>

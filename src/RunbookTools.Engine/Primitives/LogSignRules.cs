@@ -49,7 +49,11 @@ internal static partial class LogSignRules
     ];
 
     /// <summary>How hosts and ports stand in messages about connections, the more certain forms first.</summary>
-    public static IReadOnlyList<Regex> Peers { get; } = [Lookup(), Arrow(), Dial(), ErrnoPeer(), ServerAt(), QuotedHost(), NamedHost(), Url(), Pair()];
+    public static IReadOnlyList<Regex> Peers { get; } = [Lookup(), Upstream(), Arrow(), Dial(), ErrnoPeer(), ServerAt(), QuotedHost(), NamedHost(), Url(), Pair()];
+
+    // nginx, ngx_http_upstream_log_error: upstream: "http://10.42.1.29:8080/".
+    [GeneratedRegex(@"\bupstream: ""(?:[a-z]+://)?(?<host>[\w.\-]+|\[[0-9a-fA-F:]+\])(?::(?<port>\d{1,5}))?")]
+    private static partial Regex Upstream();
 
     [GeneratedRegex("exec format error", RegexOptions.IgnoreCase)]
     private static partial Regex WrongArchitecture();

@@ -87,7 +87,7 @@ internal sealed class IngressBrokenDetector : ISymptomDetector
     // A service nobody answers for has a symptom of its own.
     private static IEnumerable<string> Denied(ClusterInventory inventory, KubeIngress ingress)
     {
-        if (inventory.OfKind("NetworkPolicy").Count == 0 || IngressHosts.ClassOf(inventory, ingress) is not { } served)
+        if (inventory.OfKind("NetworkPolicy").Count == 0 || Flows.AreEnforced(inventory) is false || IngressHosts.ClassOf(inventory, ingress) is not { } served)
         {
             return [];
         }
