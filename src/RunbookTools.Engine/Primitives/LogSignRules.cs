@@ -157,11 +157,11 @@ internal static partial class LogSignRules
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex SchemaMissing();
 
-    // Go net (dnsclient_unix.go), getaddrinfo(3), libuv, the JDK, libcurl, libpq, nginx, MySQL (CR_UNKNOWN_HOST).
+    // Go net (dnsclient_unix.go), getaddrinfo(3), libuv, the JDK, libcurl, libpq, nginx, HAProxy, MySQL (CR_UNKNOWN_HOST).
     [GeneratedRegex(
         """
         no\ such\ host|\bENOTFOUND\b|\bEAI_AGAIN\b|lookup\ (?!failed\b|error\b)\S+(?:\ on\ \S+)?:\ .{0,120}(?:i/o\ timeout|server\ misbehaving|connection\ refused)|host\ not\ found|name\ or\ service\ not\ known|temporary\ failure\ in\ name\ resolution|name\ does\ not\ resolve
-        |could\ not\ (?:resolve|translate)\ host|UnknownHost|nodename\ nor\ servname|unknown\ (?:mysql\ server\ )?host|no\ address\ associated\ with\ hostname|failed\ to\ lookup\ address|NXDOMAIN|name\ resolution\ failed
+        |could\ not\ (?:resolve|translate)\ (?:host|address)|UnknownHost|nodename\ nor\ servname|unknown\ (?:mysql\ server\ )?host|no\ address\ associated\ with\ hostname|failed\ to\ lookup\ address|NXDOMAIN|name\ resolution\ failed
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex NameNotResolving();
@@ -275,7 +275,7 @@ internal static partial class LogSignRules
 
     [GeneratedRegex(
         """
-        (?:UnknownHostException:|could\ not\ resolve\ host:|host\ not\ found:?|(?:connection|connecting|connect|connected)\ to|broker|for\ host)\ (?:server\ )?["'`]?(?:\w+://)?(?<host>[A-Za-z0-9][\w.\-]*\w)(?:[:/,]\ ?(?<port>\d{2,5})\b)?
+        (?:UnknownHostException:|could\ not\ resolve\ (?:host:|address)|host\ not\ found:?|(?:connection|connecting|connect|connected)\ to|broker|for\ host)\ (?:server\ )?["'`]?(?:\w+://)?(?<host>[A-Za-z0-9][\w.\-]*\w)(?:[:/,]\ ?(?<port>\d{2,5})\b)?
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex NamedHost();

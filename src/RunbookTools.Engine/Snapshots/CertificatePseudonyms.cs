@@ -20,13 +20,24 @@ internal sealed class CertificatePseudonyms(Pseudonyms pseudonyms) : IDisposable
     {
         // Indented, or with line breaks as JSON writes them, it is the same certificate.
         var plain = string.Join('\n', pem.Replace("\\n", "\n", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        return _made.GetOrAdd(plain, Make);
+        return _made.GetOrAdd(plain, _ => Make(plain, withNames: false));
+    }
+
+    /// <summary>
+    /// What stands for a certificate that is served: PEM with the same dates and the host names it is for, which its ingress or gateway tells too; null when
+    /// it cannot be read.
+    /// </summary>
+    /// <param name="pem">The certificate, with those that follow it.</param>
+    public string? Serving(string pem)
+    {
+        var made = _made.GetOrAdd("served " + pem, _ => Make(pem, withNames: true));
+        return made.StartsWith("-----BEGIN", StringComparison.Ordinal) ? made : null;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
 
-    private string Make(string pem)
+    private string Make(string pem, bool withNames)
     {
         var token = pseudonyms.Token(pem);
         try
@@ -37,12 +48,23 @@ internal sealed class CertificatePseudonyms(Pseudonyms pseudonyms) : IDisposable
             // Made here before, by a snapshot of a snapshot: it says nothing that it may not.
             if (certificate.Subject.StartsWith("CN=REDACTED-", StringComparison.Ordinal))
             {
-                return pem;
+                return certificate.ExportCertificatePem().ReplaceLineEndings("\n");
             }
 
             lock (_lock)
             {
                 var request = new CertificateRequest(name, _key, HashAlgorithmName.SHA256);
+                foreach (var names in certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Where(_ => withNames))
+                {
+                    var builder = new SubjectAlternativeNameBuilder();
+                    foreach (var host in names.EnumerateDnsNames())
+                    {
+                        builder.AddDnsName(host);
+                    }
+
+                    request.CertificateExtensions.Add(builder.Build());
+                }
+
                 using var made = request.Create(
                     name,
                     X509SignatureGenerator.CreateForECDsa(_key),

@@ -44,6 +44,7 @@ internal sealed class ObjectRedactor(TextRedactor texts)
         using var writer = new Utf8JsonWriter(output, s_writing);
         var reader = new Utf8JsonReader(json, s_reading);
         reader.Read();
+        var siblings = kind == "Secret" ? reader : default;
         writer.WriteStartObject();
         if (apiVersion.Length > 0)
         {
@@ -63,7 +64,7 @@ internal sealed class ObjectRedactor(TextRedactor texts)
             }
             else
             {
-                WriteProperty(ref reader, writer, kind, Place.Field, default, 0);
+                WriteProperty(ref reader, writer, kind, Place.Field, siblings, 0);
             }
         }
 
@@ -169,7 +170,7 @@ internal sealed class ObjectRedactor(TextRedactor texts)
         switch (name)
         {
             case "data" or "stringData" when kind == "Secret":
-                WriteKeys(ref reader, writer);
+                WriteKeys(ref reader, writer, isTls: TextNamed(siblings, "type"u8) == ServingCertificate.SecretType);
                 break;
             case "binaryData" when kind == "ConfigMap":
                 WriteMap(ref reader, writer, (_, bytes) => texts.Bytes(bytes));
@@ -263,7 +264,8 @@ internal sealed class ObjectRedactor(TextRedactor texts)
     }
 
     // Names of keys are facts; what stands under them is not even read.
-    private void WriteKeys(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    // Of values nothing is left but the dates and names of a certificate that is served.
+    private void WriteKeys(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool isTls)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -275,8 +277,9 @@ internal sealed class ObjectRedactor(TextRedactor texts)
         writer.WriteStartObject();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            writer.WriteString(texts.Rest(TextOf(ref reader)), "");
+            var key = TextOf(ref reader);
             reader.Read();
+            writer.WriteString(texts.Rest(key), isTls && key == "tls.crt" && reader.TokenType == JsonTokenType.String ? texts.ServedCertificate(TextOf(ref reader)) : "");
             reader.Skip();
         }
 

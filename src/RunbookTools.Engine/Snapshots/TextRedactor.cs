@@ -61,6 +61,15 @@ internal sealed partial class TextRedactor(Redaction redaction, Pseudonyms pseud
     /// <summary>What stands for bytes in base64.</summary>
     public string Bytes(string base64) => Has(Redaction.Credentials) && base64.Length > 0 ? pseudonyms.Base64Token(base64) : base64;
 
+    /// <summary>What stands for the certificate of a TLS secret, in base64; empty when it cannot be read.</summary>
+    public string ServedCertificate(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) && certificates.Serving(Encoding.UTF8.GetString(bytes, 0, length)) is { } pem
+            ? Convert.ToBase64String(Encoding.ASCII.GetBytes(pem))
+            : "";
+    }
+
     /// <summary>What stands for a credential. It is remembered, to be found where nothing else gives it away.</summary>
     public string Token(string secret) => Has(Redaction.Credentials) ? _secrets.GetOrAdd(secret, pseudonyms.Token) : secret;
 

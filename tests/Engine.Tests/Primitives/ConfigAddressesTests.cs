@@ -36,4 +36,47 @@ public class ConfigAddressesTests
     [InlineData("image: nginx:1.29\nversion: 2:1")]
     [InlineData("welcome\nto the shop")]
     public void What_is_no_address_is_not_taken_for_one(string text) => Assert.DoesNotContain(ConfigAddresses.In("app.yaml", text), address => address.IsCertain);
+
+    [Fact]
+    public void Envoy_writes_address_and_port_on_lines_of_their_own()
+    {
+        var found = ConfigAddresses.In("envoy.yaml", """
+            listeners:
+            - address:
+                socket_address: { address: 0.0.0.0, port_value: 8080 }
+            clusters:
+            - load_assignment:
+                endpoints:
+                - endpoint:
+                    address:
+                      socket_address:
+                        address: payments.shop
+                        protocol: TCP
+                        port_value: 9090
+                - endpoint: { address: { socket_address: { address: api, port_value: 80 } } }
+            admin:
+              address: elsewhere
+            """).ToList();
+
+        Assert.Equal(["payments.shop:9090", "api:80"], found.Select(address => $"{address.Host}:{address.Port}"));
+        Assert.All(found, address => Assert.True(address.IsCertain));
+    }
+
+    [Fact]
+    public void The_name_of_a_group_of_servers_is_no_host()
+    {
+        var found = ConfigAddresses.In("nginx.conf", """
+            upstream api {
+              server api:8080;
+            }
+            location /a { proxy_pass http://other; }
+            proxy_pass http://api;
+            fastcgi_pass php:9000;
+            """).ToList();
+
+        Assert.Contains(found, address => address is { Host: "api", Port: 8080, IsCertain: true });
+        Assert.Contains(found, address => address is { Host: "php", Port: 9000, IsCertain: true });
+        Assert.Contains(found, address => address is { Host: "other", IsCertain: true });
+        Assert.DoesNotContain(found, address => address is { Host: "api", Port: null });
+    }
 }
