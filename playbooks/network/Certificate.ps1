@@ -23,7 +23,7 @@ Test-Hypothesis TlsCertificateExpired 'Its certificate has ended, and clients re
     Add-Evidence 'who should have renewed it says why it has not' -If ($served | Where-Object { $_.IsExpired -and $_.NotIssued }) -Then Supports
 
     Add-NextStep 'See who made the secret: a person, or cert-manager' -For $served.Secret -Command 'kubectl -n {Namespace} get secret {Name} -o jsonpath=''{.metadata.annotations}'''
-    Add-NextStep 'Put a new certificate into the secret' -For $served.Secret -Risk Change -Command 'kubectl -n {Namespace} create secret tls {Name} --cert=tls.crt --key=tls.key --dry-run=client -o yaml | kubectl apply -f -'
+    Add-NextStep 'Put a new certificate into the secret' -For $served.Secret -Risk Change -Command 'kubectl -n {Namespace} edit secret {Name}'
 }
 
 Test-Hypothesis TlsCertificateEnding 'Its certificate ends within days, and should have been renewed long ago' {

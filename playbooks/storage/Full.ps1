@@ -24,7 +24,7 @@ Test-Hypothesis VolumeFull 'Next to nothing is left of it' -Target $Target {
     Add-Evidence 'the log of who uses it says that there is no room' -If $complaints -Then Supports
     Add-Evidence 'its class lets it grow' -If $growing -Then Supports
 
-    Add-NextStep 'See what fills it' -For ($Target | Get-KubePod) -Command 'kubectl -n {Namespace} exec {Name} -- df -h'
+    Add-NextStep 'See what fills it' -For ($Target | Get-KubePod) -Risk Change -Command 'kubectl -n {Namespace} exec {Name} -- df -h'
     Add-NextStep 'Ask for more' -For ($Target | Where-Object { $growing }) -Risk Change -Command 'kubectl -n {Namespace} edit pvc {Name}'
 }
 
@@ -32,5 +32,5 @@ Test-Hypothesis VolumeInodesUsedUp 'It can take no more files, though it may hav
     Add-Evidence 'its kubelet measures less than three hundredths of its inodes left' -If ($full | Where-Object Resource -EQ Inodes) -Then Confirms -Else Refutes
     Add-Evidence 'there is room left' -If ($Target | Get-KubeUsage -Resource Storage | Where-Object Share -LT 0.97) -Then Supports
 
-    Add-NextStep 'Find the folder with so many files' -For ($Target | Get-KubePod) -Command 'kubectl -n {Namespace} exec {Name} -- df -i'
+    Add-NextStep 'Find the folder with so many files' -For ($Target | Get-KubePod) -Risk Change -Command 'kubectl -n {Namespace} exec {Name} -- df -i'
 }

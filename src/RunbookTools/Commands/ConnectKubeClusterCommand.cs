@@ -52,7 +52,7 @@ public sealed class ConnectKubeClusterCommand : KubeCommand
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[] Namespace { get; set; } = [];
 
-    /// <summary>Read the type and the key names of secrets too, which takes the right to list them. Values are never kept.</summary>
+    /// <summary>Read the type and the key names of secrets too, and the dates and names of TLS certificates, which takes the right to list them. Values are never kept.</summary>
     [Parameter(ParameterSetName = "Context")]
     [Parameter(ParameterSetName = "InCluster")]
     public SwitchParameter IncludeSecretKeys { get; set; }

@@ -66,7 +66,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     [Parameter(ParameterSetName = ContextSet)]
     public string? KubeConfig { get; set; }
 
-    /// <summary>Read the type and the key names of secrets too, which takes the right to list them. Values are never kept.</summary>
+    /// <summary>Read the type and the key names of secrets too, and the dates and names of TLS certificates, which takes the right to list them. Values are never kept.</summary>
     [Parameter(ParameterSetName = ContextSet)]
     public SwitchParameter IncludeSecretKeys { get; set; }
 

@@ -74,7 +74,7 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[] Namespace { get; set; } = [];
 
-    /// <summary>Write the type and the key names of secrets too, which takes the right to list them. Values are never kept.</summary>
+    /// <summary>Write the type and the key names of secrets too, and the dates and names of TLS certificates, which takes the right to list them. Values are never kept.</summary>
     [Parameter(ParameterSetName = ContextSet)]
     [Parameter(ParameterSetName = InClusterSet)]
     public SwitchParameter IncludeSecretKeys { get; set; }
