@@ -17,6 +17,9 @@ param(
 )
 
 $unresolved = @($Target | Get-KubeLogSign -Sign NameNotResolving -Tail 300) + @($Target | Get-KubeLogSign -Ended -Sign NameNotResolving -Tail 300)
+
+Assert-Premise 'its log says that a name does not resolve' -If $unresolved
+
 $single = $unresolved | Where-Object { $_.Object -and $_.Host -match '\.' -and ($_.Host -replace '\..*') -ne $_.Object.Name }
 $hosts = $single.Host -replace '\..*'
 

@@ -25,6 +25,12 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
             return Ports(inventory, service);
         }
 
+        if (pods.Count == 0 && !Signs.Lasts(inventory, service.Created, Signs.Grace))
+        {
+            // It may be made before what it is for.
+            return null;
+        }
+
         if (service.Selector.Count == 0)
         {
             return Make(inventory, service, "no selector and no endpoints made by hand", service.Created, Severity.Info, "manual");
