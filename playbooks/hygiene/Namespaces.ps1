@@ -22,10 +22,11 @@ param(
 
 $pods = $Target | Get-KubePod | Where-Object { -not $_.IsFinished -and -not $_.Spec.HostNetwork }
 
+Assert-Premise 'pods run in it' -If $pods
+
 Test-Hypothesis NetworkPolicyUnset 'every pod of the cluster may call every pod in it' -Target $Target {
     $others = Get-KubeResource CustomResourceDefinition | Where-Object DefinedKind -Match 'NetworkPolicy$|^AuthorizationPolicy$|^Tier$'
 
-    Add-Evidence 'pods run in it' -If $pods -Else Refutes
     if ($pods) { Add-Evidence 'it has a network policy' -If (Get-KubeResource NetworkPolicy -Namespace $Target.Name) -Then Refutes -Else Supports }
     Add-Evidence 'the cluster knows policies of another kind, which may guard it' -If $others -Then Weakens
 
@@ -35,7 +36,6 @@ Test-Hypothesis NetworkPolicyUnset 'every pod of the cluster may call every pod 
 Test-Hypothesis PodSecurityUnset 'nothing keeps a pod in it from asking for everything its node has' -Target $Target {
     $asked = Get-KubeResource ValidatingWebhookConfiguration | Where-Object { $_.Webhooks.Resources -match '^(\*|)/(\*|pods)$' }
 
-    Add-Evidence 'pods run in it' -If $pods -Else Refutes
     if ($pods) { Add-Evidence 'its labels name a pod security standard' -If ($Target | Where-Object { $_.Labels['pod-security.kubernetes.io/enforce'] }) -Then Refutes -Else Supports }
     Add-Evidence 'a webhook is asked about pods, and may refuse them' -If $asked -Then Weakens
 
@@ -43,8 +43,7 @@ Test-Hypothesis PodSecurityUnset 'nothing keeps a pod in it from asking for ever
 }
 
 Test-Hypothesis DefaultNamespaceUsed 'what runs in it shares rights, limits and policies with whatever nobody placed' -Target $Target {
-    Add-Evidence 'it is the default namespace' -If ($Target | Where-Object Name -EQ 'default') -Else Refutes
-    Add-Evidence 'pods run in it' -If $pods -Then Confirms -Else Refutes
+    Add-Evidence 'it is the default namespace' -If ($Target | Where-Object { $pods -and $_.Name -eq 'default' }) -Then Confirms -Else Refutes
 
     Add-NextStep 'See what runs in it, and give each its own namespace' -For $Target -Command 'kubectl -n {Name} get pods --show-labels'
 }

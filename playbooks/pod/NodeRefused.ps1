@@ -20,6 +20,8 @@ param(
     [object] $Target
 )
 
+Assert-Premise 'the node said why it would not run it' -If ($Target | Where-Object Reason)
+
 $pinned = $Target | Get-KubeWorkload | Where-Object { $_.Template.Spec.NodeName }
 
 Test-Hypothesis NodeOutOfResources 'Its node had less left than it asks for' {
