@@ -245,6 +245,7 @@
     PodsNotReady = @{ Meaning = 'The pods behind a service are not ready.'; Domain = 'Application'; Severity = 'Warning' }
     PolicyDeniesEgress = @{ Meaning = 'A network policy does not let a pod reach what it calls.'; Domain = 'Network'; Severity = 'Error' }
     PolicyDeniesIngress = @{ Meaning = 'A network policy does not let a caller in.'; Domain = 'Network'; Severity = 'Error' }
+    PolicyPeerUnmatched = @{ Meaning = 'A network policy names pods of its namespace that there are none of.'; Domain = 'Network'; Severity = 'Info' }
     PolicyWithoutMatch = @{ Meaning = 'A network policy guards no pod.'; Domain = 'Network'; Severity = 'Info' }
     PortInUse = @{ Meaning = 'The port that a process listens on is taken.'; Domain = 'Configuration'; Severity = 'Error' }
     PostStartHookFailed = @{ Meaning = 'The postStart hook of a container fails, so the kubelet kills it.'; Domain = 'Application'; Severity = 'Error' }

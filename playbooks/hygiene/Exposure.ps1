@@ -4,7 +4,7 @@
 .DESCRIPTION
     Each hypothesis is about one kind: services, ingresses, network policies, autoscalers. What is broken about them is told without being asked.
 .PARAMETER Target
-    The service, ingress, network policy, disruption budget or autoscaler.
+    The service, ingress, network policy or autoscaler.
 .EXAMPLE
     Invoke-Playbook hygiene/Exposure -Namespace shop
 
@@ -51,6 +51,17 @@ Test-Hypothesis PolicyWithoutMatch 'a network policy guards no pod' -Target $Tar
     if ($policy) { Add-Evidence 'a workload of its namespace has no pods at the moment' -If (Get-KubeWorkload -Namespace $Target.Namespace | Where-Object Desired -EQ 0) -Then Weakens }
 
     Add-NextStep 'Compare its selector with the labels there are' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
+}
+
+Test-Hypothesis PolicyPeerUnmatched 'a network policy names pods of its namespace that there are none of' -Target $Target {
+    $named = @($policy.Ingress.Peers) + @($policy.Egress.Peers) | Where-Object { $_.PodSelector -and -not $_.PodSelector.IsEmpty -and -not $_.NamespaceSelector }
+    $met = $named | Where-Object { Get-KubePod -Namespace $Target.Namespace -Selector "$($_.PodSelector)" }
+
+    Add-Evidence 'it lets through pods of its namespace that it names by labels' -If $named -Else Refutes
+    Add-Evidence 'there are pods with each of these sets of labels' -If ($met | Where-Object { @($met).Count -ge @($named).Count }) -Then Refutes -Else Supports
+    if ($policy) { Add-Evidence 'a workload of its namespace has no pods at the moment' -If (Get-KubeWorkload -Namespace $Target.Namespace | Where-Object { $_.Desired -eq 0 -or $_.Kind -eq 'CronJob' }) -Then Weakens }
+
+    Add-NextStep 'Compare the labels it names with those there are' -For $Target -Command 'kubectl -n {Namespace} get pods --show-labels'
 }
 
 Test-Hypothesis AutoscalerMinimumOne 'at night it is left with one pod, and nobody serves while that is replaced' -Target $Target {

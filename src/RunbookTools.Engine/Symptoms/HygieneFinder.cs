@@ -59,7 +59,6 @@ public static class HygieneFinder
         inventory.All<KubeService>().Where(service => service is not { Namespace: "default", Name: "kubernetes" })
             .Concat<KubeObject>(inventory.All<KubeIngress>())
             .Concat(inventory.All<KubeNetworkPolicy>())
-            .Concat(inventory.All<KubeDisruptionBudget>())
             .Concat(inventory.All<KubeAutoscaler>());
 
     /// <summary>Roles and bindings that the API server (plugin/pkg/auth/authorizer/rbac/bootstrappolicy) and kubeadm make.</summary>
