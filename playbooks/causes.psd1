@@ -82,6 +82,8 @@
     DependencyTlsMismatch = @{ Meaning = 'A process and what it calls do not agree on TLS.'; Domain = 'Configuration'; Severity = 'Error' }
     DependencyUnavailable = @{ Meaning = 'A process ends because something that it calls cannot be reached or hangs up.'; Domain = 'Dependency'; Severity = 'Warning' }
     DeploymentSelectorChanged = @{ Meaning = 'A deployment was made anew with another selector, and its old pods run on.'; Domain = 'Configuration'; Severity = 'Warning' }
+    DeviceClaimUnmet = @{ Meaning = 'No node has a device left that meets the claim of a pod.'; Domain = 'Capacity'; Severity = 'Error' }
+    DeviceClassMissing = @{ Meaning = 'A pod claims a device of a class that does not exist.'; Domain = 'Configuration'; Severity = 'Error' }
     DeviceNotAllocated = @{ Meaning = 'A node could not give a pod a device that it promised.'; Domain = 'Node'; Severity = 'Error' }
     DiskFull = @{ Meaning = 'There is no room left where something is written.'; Domain = 'Capacity'; Severity = 'Error' }
     DnsApiUnreachable = @{ Meaning = 'The name service cannot read services from the API server.'; Domain = 'Network'; Severity = 'Critical' }

@@ -44,7 +44,7 @@ public static class SymptomKinds
         ["Hygiene", "Workload"] => [.. s_workloads, "CronJob", "Pod"],
         ["Hygiene", "Unused"] => [.. Primitives.Referrers.Kinds],
         ["Hygiene", "Access"] => ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"],
-        ["Hygiene", "Network"] => ["Service", "Ingress", "NetworkPolicy", "PodDisruptionBudget", "HorizontalPodAutoscaler"],
+        ["Hygiene", "Network"] => ["Service", "Ingress", "NetworkPolicy", "HorizontalPodAutoscaler"],
         ["Hygiene", "Namespace"] => ["Namespace"],
         _ => [],
     };
