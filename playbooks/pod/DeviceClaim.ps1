@@ -33,6 +33,7 @@ Test-Hypothesis DeviceClassMissing 'It claims a device of a class that does not 
 
 Test-Hypothesis DeviceClaimUnmet 'No node has a device left that meets its claim' {
     Add-Evidence 'nodes cannot meet its claims' -If ($told | Where-Object Message -Match 'cannot allocate all claims') -Then Supports -Else Refutes
+    Add-Evidence 'it is one more than its workload wants, while a rollout is under way' -If ($Target | Get-KubeWorkload | Where-Object { $_.Current -gt $_.Desired }) -Then Weakens
     Add-Evidence 'no node it may use can' -If ($told | Where-Object Message -Match '^0/(\d+) nodes are available: \1 cannot allocate all claims') -Then Confirms
 
     Add-NextStep 'See which claims have devices' -For $Target -Command 'kubectl get resourceclaims -A'
