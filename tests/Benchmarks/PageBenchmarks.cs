@@ -137,6 +137,8 @@ internal static class PageBenchmarks
             {
                 inner.Dispose();
             }
+
+            base.Dispose(disposing);
         }
     }
 }

@@ -100,7 +100,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
         _silent.TryGetValue(node, out var silence) && silence.Times >= MaxSilent && Stopwatch.GetElapsedTime(silence.Last) < s_silence;
 
     private static LogText Missing(LogRequest request, GapKind kind, string reason, string? remedy) =>
-        new([], new CoverageGap(kind, KindTable.PodLog, request.Namespace, reason) 
+        new([], new CoverageGap(kind, KindTable.PodLog, request.Namespace, reason)
         {
             Access = new AccessRequest("get", "pods/log", request.Namespace),
             Remedy = remedy,
