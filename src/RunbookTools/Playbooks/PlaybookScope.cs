@@ -55,7 +55,7 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     /// <param name="duration">How long the test took.</param>
     public HypothesisResult Conclude(Cause cause, string statement, KubeTarget? at, HypothesisScope found, Verdict verdict, string reason, TimeSpan duration)
     {
-        var testedOn = Target?.Target ?? at ?? new KubeTarget("Cluster", null, Inventory.Name);
+        var testedOn = Target?.Target ?? at ?? new KubeTarget("Cluster", null, Inventory.Name) { Cluster = Inventory.Name };
         return new HypothesisResult
         {
             Cluster = Inventory.Name,
