@@ -8,8 +8,8 @@ namespace RunbookTools.Commands;
 /// <para type="synopsis">Gets the certificates ingresses and gateways serve: until when they hold, and for which hosts they are.</para>
 /// </summary>
 /// <example>
-/// <code>Get-KubeCertificate | Sort-Object Ends | Select-Object -First 5</code>
-/// <para>The certificates that end next.</para>
+/// <code>Get-KubeCertificate | Where-Object IsExpired</code>
+/// <para>Certificates that clients refuse because they have ended.</para>
 /// </example>
 /// <example>
 /// <code>Get-KubeResource Ingress -Namespace shop | Get-KubeCertificate | Where-Object Uncovered</code>
