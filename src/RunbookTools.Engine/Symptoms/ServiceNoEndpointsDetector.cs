@@ -25,7 +25,7 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
             return Ports(inventory, service);
         }
 
-        if (pods.Count == 0 && !Signs.Lasts(inventory, service.Created, Signs.Grace))
+        if (pods.Count == 0 && !Signs.Lasts(inventory, service.Created, Signs.Grace) && !IsWhatItIsForThere(inventory, service))
         {
             // It may be made before what it is for.
             return null;
@@ -86,6 +86,12 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
             : Severity.Info;
         return Make(inventory, service, $"its selector {selector} matches no pod", service.Created, severity, "selector");
     }
+
+    /// <summary>True when a workload of its name is there, or one whose pods it would select and that wants none: no pods are on their way.</summary>
+    private static bool IsWhatItIsForThere(ClusterInventory inventory, KubeService service) => inventory.AllIn<KubeWorkload>(service.Namespace)
+        .Any(workload => workload.Controller is null && (workload.Desired == 0
+            ? ServiceSigns.Matches(service, workload.Template.Labels)
+            : workload.Name == service.Name && !ServiceSigns.Matches(service, workload.Template.Labels)));
 
     /// <summary>True when pods carry all but one of the labels, and that one is written on pods at run time: no workload's template has it.</summary>
     private static bool IsRoleNobodyHolds(ClusterInventory inventory, KubeService service) =>
