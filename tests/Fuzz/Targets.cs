@@ -2,7 +2,6 @@ using System.Text;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Wire;
-using RunbookTools.Model;
 
 namespace Fuzz;
 

@@ -15,7 +15,8 @@ internal sealed class PodCrashLoopDetector : ISymptomDetector
         select Signs.Of(
             inventory, "Pod.CrashLoop", pod, $"{container.Name}: {word}, {Signs.Restarts(container)}", since.At,
             // The state flips between the two while the fault is the same.
-            Signs.OfPod(inventory, pod), Signs.Signature(container, "CrashLoopBackOff")) with { SinceAtLatest = since.AtLatest };
+            Signs.OfPod(inventory, pod), Signs.Signature(container, "CrashLoopBackOff")) with
+        { SinceAtLatest = since.AtLatest };
 
     private static (DateTimeOffset? At, bool AtLatest) Since(ClusterInventory inventory, KubePod pod, KubeContainer container)
     {

@@ -22,7 +22,8 @@ internal sealed class PodRestartsRisingDetector : ISymptomDetector
             $"{container.Name}: {Signs.Restarts(container)}{(failingProbe is null ? "" : "; " + failingProbe.Message)}",
             since.Item1,
             container.Ready ? Severity.Warning : Signs.OfPod(inventory, pod),
-            Signs.Signature(container, "Restarts")) with { SinceAtLatest = since.Item2 };
+            Signs.Signature(container, "Restarts")) with
+        { SinceAtLatest = since.Item2 };
 
     /// <summary>
     /// A liveness or startup probe that failed after the last restart: one restart is behind it and the next is coming. Messages are those

@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Engine.Tests.Randomised;
 
 /// <summary>Makes JSON that looks like what a cluster holds, and is not quite.</summary>

@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Engine.Tests.Randomised;
 
 /// <summary>Changes bytes: some are overwritten, the rest may be cut.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using CsCheck;
 using Engine.Tests.Sources;
 using RunbookTools.Engine.Sources;
 

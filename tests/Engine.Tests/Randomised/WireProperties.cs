@@ -1,5 +1,4 @@
 using System.Text;
-using CsCheck;
 using Engine.Tests.Wire;
 using RunbookTools.Engine.Wire;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using RunbookTools.Engine.Inventory;
 
 namespace Sandbox.Tests.Live;
 

@@ -1,7 +1,4 @@
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Text;
-using RunbookTools.Model;
 
 namespace Sandbox.Tests.Live;
 
