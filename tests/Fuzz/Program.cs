@@ -1,4 +1,5 @@
 using Fuzz;
+using SharpFuzz;
 
 // <target> under a fuzzer, which feeds standard input; <target> <file>... to run what it found again; seeds <folder> to write what to begin with.
 switch (args)

@@ -2,6 +2,7 @@ using System.Text;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Wire;
+using RunbookTools.Model;
 
 namespace Fuzz;
 

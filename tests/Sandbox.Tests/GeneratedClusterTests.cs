@@ -1,6 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Symptoms;
+using RunbookTools.Engine.Wire;
+using RunbookTools.Model;
 using RunbookTools.Sandbox.Generation;
 using RunbookTools.Sandbox.Store;
 

@@ -1,3 +1,7 @@
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Sources;
+using RunbookTools.Engine.Sources.Live;
+
 namespace Sandbox.Tests;
 
 /// <summary>What is read from a server over a snapshot is what is read from the snapshot.</summary>

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
+using RunbookTools.Engine.Sources;
 using RunbookTools.Sandbox;
 
 namespace Sandbox.Tests;

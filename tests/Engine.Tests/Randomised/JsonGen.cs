@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Engine.Tests.Randomised;
 
 /// <summary>Makes JSON that looks like what a cluster holds, and is not quite.</summary>

@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Engine.Tests.Randomised;
 
 /// <summary>Changes bytes: some are overwritten, the rest may be cut.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Engine.Tests.Sources;
 using RunbookTools.Engine.Sources;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Engine.Tests.Wire;
 using RunbookTools.Engine.Wire;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using RunbookTools.Engine.Inventory;
 
 namespace Sandbox.Tests.Live;
 

@@ -1,3 +1,9 @@
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Engine.Sources;
+using RunbookTools.Engine.Sources.Live;
+using RunbookTools.Engine.Symptoms;
+using RunbookTools.Model;
+
 namespace Sandbox.Tests.Live;
 
 /// <summary>The live source against a server that answers as a real one does.</summary>

@@ -1,3 +1,8 @@
+using RunbookTools.Engine.Sources;
+using RunbookTools.Engine.Sources.Live;
+using RunbookTools.Engine.Symptoms;
+using RunbookTools.Model;
+
 namespace Sandbox.Tests.Live;
 
 /// <summary>The same against a real cluster. Nothing is created in it: all there is to test is reading.</summary>

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using RunbookTools.Engine.Inventory;
+using RunbookTools.Model;
 using RunbookTools.Sandbox;
+using Xunit.Abstractions;
 
 namespace Sandbox.Tests.Live;
 

@@ -1,4 +1,7 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Text;
+using RunbookTools.Model;
 
 namespace Sandbox.Tests.Live;
 
