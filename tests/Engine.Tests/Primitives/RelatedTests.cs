@@ -33,7 +33,7 @@ public class RelatedTests
     {
         var inventory = new TestCluster().Add(ConfigMap("b"), ConfigMap("a"), ConfigMap("a") with { Namespace = "blog" }, Secret("c")).Build();
 
-        Assert.Equal(["shop/a", "shop/b"], Names((IEnumerable<KubeObject>)inventory.AllIn<KubeConfigMap>("shop")));
+        Assert.Equal(["shop/a", "shop/b"], Names(inventory.AllIn<KubeConfigMap>("shop")));
         Assert.Empty(inventory.AllIn<KubeConfigMap>("nowhere"));
     }
 

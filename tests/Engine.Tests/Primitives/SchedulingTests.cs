@@ -402,7 +402,7 @@ public class SchedulingTests
         for (var node = 0; node < 300; node++)
         {
             cluster.Add(TestCluster.Node($"n{node}", labels: $"zone=z{node % 3}"));
-            cluster.Add((IEnumerable<KubeObject>)Enumerable.Range(0, 10).Select(i => Web($"{node}-{i}", $"n{node}")));
+            cluster.Add(Enumerable.Range(0, 10).Select(i => Web($"{node}-{i}", $"n{node}")));
         }
 
         var pod = Spreading(new KubeSpread(1, "zone", "DoNotSchedule", TestCluster.Select("app=web"), null));
