@@ -55,7 +55,7 @@ Test-Hypothesis RuntimeSocketMounted 'whoever is in it rules its node, through t
 }
 
 Test-Hypothesis HostPortUsed 'it answers on a port of its node, and only one pod of it fits on each' -Target $Target {
-    Add-Evidence 'a container asks for a port of its node' -If ($containers | Where-Object { -not $_.Pod.HostNetwork -and $_.Spec.Ports.HostPort }) -Then Confirms -Else Refutes
+    Add-Evidence 'a container asks for a port of its node' -If ($containers | Where-Object { -not $_.Pod.HostNetwork -and ($_.Spec.Ports | Where-Object HostPort) }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Let a service lead to it' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }

@@ -43,7 +43,7 @@ Test-Hypothesis ReadOnlyFileSystem 'It writes where nothing can be written' {
     $barred = $signs | Where-Object Sign -EQ ReadOnlyFileSystem
 
     Add-Evidence 'its log says that the file system is read-only' -If $barred -Then Confirms -Else $silent
-    Add-Evidence 'its root, or a volume it mounts, is set read-only' -If ($failed.Container | Where-Object { $barred -and ($_.Spec.ReadOnlyRoot -or $_.Spec.Mounts.ReadOnly) }) -Then Supports
+    Add-Evidence 'its root, or a volume it mounts, is set read-only' -If ($failed.Container | Where-Object { $barred -and ($_.Spec.ReadOnlyRoot -or ($_.Spec.Mounts | Where-Object ReadOnly)) }) -Then Supports
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $barred }) -Then Supports
 
     Add-NextStep 'Mount an emptyDir where it writes' -For $failed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'

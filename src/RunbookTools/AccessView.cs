@@ -19,6 +19,7 @@ public static class AccessView
         Add("Not at all", AccessScope.Nowhere);
         Add("Not known", AccessScope.Unknown);
         lines.Add("");
+        var head = lines.Count;
         if (access.Manifest is { } manifest)
         {
             lines.AddRange(manifest.TrimEnd('\n').Split('\n').Select(TerminalText.Clean));
@@ -28,7 +29,8 @@ public static class AccessView
             lines.Add("Nothing has to be granted.");
         }
 
-        return lines;
+        // What is no manifest is a comment of it, so that the whole can be saved and applied.
+        return access.Manifest is null ? lines : [.. lines.Take(head).Select(line => line.Length == 0 ? "#" : "# " + line), .. lines.Skip(head)];
 
         void Add(string title, AccessScope scope)
         {

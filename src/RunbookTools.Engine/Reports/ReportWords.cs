@@ -36,19 +36,20 @@ internal static class ReportWords
         var found = report.Findings.Where(finding => !finding.IsHygiene).GroupBy(VerdictOf).OrderBy(group => group.First().Rank)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToLowerInvariant()}")).ToList();
         var tested = counts.Tested - counts.NotTested;
-        var untested = counts.NotTested == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {counts.NotTested} could not be tested");
         if (tested == 0)
         {
-            return $"no hypothesis {(report.Symptoms.Count == 0 ? "had to be" : "was")} tested ({Duration(report.Seconds)}){untested}";
+            return $"no hypothesis {(report.Symptoms.Count == 0 ? "had to be" : "was")} tested ({Duration(report.Seconds)}){Untested("could not be tested")}";
         }
 
         var parts = new[]
         {
-            (counts.Refuted, "refuted"), (counts.Inconclusive, "inconclusive"),
+            (counts.Confirmed + counts.Likely, counts.Confirmed + counts.Likely == 1 ? "holds" : "hold"), (counts.Refuted, "refuted"), (counts.Inconclusive, "inconclusive"),
         }.Where(part => part.Item1 > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2}"));
         var became = string.Join(", ", parts);
         return (found.Count == 0 ? "" : string.Join(", ", found) + "; ")
-            + $"{PlainText.Count(tested, "hypothesis", "hypotheses")} tested in {Duration(report.Seconds)}{(became.Length == 0 ? "" : ": " + became)}{untested}";
+            + $"{PlainText.Count(tested, "hypothesis", "hypotheses")} tested in {Duration(report.Seconds)}{(became.Length == 0 ? "" : ": " + became)}{Untested("not tested")}";
+
+        string Untested(string words) => counts.NotTested == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {counts.NotTested} {words}");
     }
 
     /// <summary>How sure a finding is, in one word; <c>Info</c> for what is no fault.</summary>

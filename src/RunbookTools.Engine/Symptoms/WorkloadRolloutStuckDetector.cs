@@ -11,7 +11,7 @@ internal sealed class WorkloadRolloutStuckDetector : ISymptomDetector
     {
         foreach (var workload in inventory.All<KubeWorkload>().Where(workload => workload.Deleted is null && workload.Desired > 0))
         {
-            var symptom = workload switch
+            var symptom = Unseen(inventory, workload) ?? workload switch
             {
                 KubeDeployment deployment => OfDeployment(inventory, deployment),
                 KubeStatefulSet set when IsHeld(set) => Held(inventory, set, set.UpdateStrategy == "OnDelete" ? "OnDelete" : "Partition"),
@@ -25,6 +25,21 @@ internal sealed class WorkloadRolloutStuckDetector : ISymptomDetector
                 yield return symptom;
             }
         }
+    }
+
+    /// <summary>A workload that is not there for anybody, where its pods, which show why, could not be read.</summary>
+    private static Symptom? Unseen(ClusterInventory inventory, KubeWorkload workload)
+    {
+        if (inventory.GapFor("Pod", workload.Namespace) is null || inventory.PodsOf(workload).Any())
+        {
+            return null;
+        }
+
+        var unavailable = workload is KubeDeployment ? Signs.Condition(workload.Conditions, "Available") : null;
+        var isDown = workload is KubeDeployment
+            ? unavailable is { IsFalse: true } && Signs.Lasts(inventory, unavailable.Since, s_deadline)
+            : workload is KubeStatefulSet or KubeDaemonSet && workload is { Ready: 0, Current: > 0 } && Signs.Lasts(inventory, workload.Created, s_deadline);
+        return isDown ? Make(inventory, workload, $"{workload.Ready} of {workload.Desired} ready, and its pods could not be looked at", unavailable?.Since, "Unseen") : null;
     }
 
     /// <summary>Conditions and reasons of k8s.io/kubernetes/pkg/controller/deployment/util/deployment_util.go.</summary>

@@ -39,6 +39,12 @@ public sealed class GetKubeRevisionCommand : KubeQueryCommand
             RequireListed(start, ["Deployment", "StatefulSet", "DaemonSet"]);
         }
 
+        // A chain that breaks off below the workload tells nothing of its revisions.
+        if (start.Object is { } item)
+        {
+            RequireKinds(start, Owners.Chain(start.Inventory, item).Select(link => link.Controller?.Kind).OfType<string>().Where(kind => KindTable.Find(kind) is not null));
+        }
+
         var workloads = start.Object is null ? Related.TopLevel(start.Inventory) : Related.Workloads(start.Inventory, start.Object);
         foreach (var workload in workloads.Where(item => IsWanted(start, item) && IsFirst(item)))
         {

@@ -8,7 +8,7 @@ public class TextReportTests
     public void Reads_like_this_when_there_is_room() => Assert.Equal(
         """
         checkout-outage   captured 2026-11-20 14:02Z   namespace shop   14 workloads, 61 pods, 5 nodes
-        1 confirmed; 77 hypotheses tested in 0.9 s: 74 refuted; 6 could not be tested
+        1 confirmed; 77 hypotheses tested in 0.9 s: 3 hold, 74 refuted; 6 not tested
 
         1  Confirmed  Deployment shop/payments   MemoryLimitTooLow (Configuration)
            The container needs more memory than its limit allows (2 pods, since 13:41Z)
@@ -34,7 +34,7 @@ public class TextReportTests
         """
         checkout-outage   captured 2026-11-20 14:02Z   namespace shop
            14 workloads, 61 pods, 5 nodes
-        1 confirmed; 77 hypotheses tested in 0.9 s: 74 refuted; 6 could not be tested
+        1 confirmed; 77 hypotheses tested in 0.9 s: 3 hold, 74 refuted; 6 not tested
 
         1  Confirmed  Deployment shop/payments   MemoryLimitTooLow (Configuration)
            The container needs more memory than its limit allows (2 pods, since 13:41Z)

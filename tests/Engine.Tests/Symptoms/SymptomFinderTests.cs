@@ -163,6 +163,22 @@ public class SymptomFinderTests
         Assert.DoesNotContain(Find(cluster), symptom => symptom.Severity < Severity.Info);
     }
 
+    [Theory]
+    [InlineData("False", 20, true)]
+    [InlineData("False", 2, false)]
+    [InlineData("True", 20, false)]
+    public void A_deployment_that_is_not_available_shows_also_to_who_may_not_look_at_pods(string available, double minutes, bool shows)
+    {
+        var cluster = new ShopCluster().Deploy("web", ready: 0).Without("Pod", "web-7c9f-1").Forbid("Pod");
+        var deployment = (KubeDeployment)cluster.Build().Find("Deployment", "shop", "web")!;
+        cluster.Without("Deployment", "web").Add(deployment with
+        {
+            Conditions = [new KubeCondition("Available", available, "MinimumReplicasUnavailable", null, Ago(minutes))],
+        });
+
+        Assert.Equal(shows ? ["Workload.RolloutStuck"] : [], Find(cluster).Select(symptom => symptom.Id));
+    }
+
     [Fact]
     public void A_node_that_is_gone_takes_its_pods_with_it_at_once()
     {

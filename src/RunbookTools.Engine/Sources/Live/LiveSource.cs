@@ -255,11 +255,11 @@ internal sealed class LiveSource : IClusterSource
             }
 
             var gaps = _coverage.ToCoverage([]).Gaps;
-            var why = gaps.Count == 0 ? "" : $" {gaps[0]}.{(gaps.Count > 1 ? $" And {gaps.Count - 1} more like it." : "")}{(gaps[0].Remedy is { } remedy ? $" To allow it: {remedy}" : "")}";
+            var why = gaps.Count == 0 ? "" : $" {gaps[0]}.{(gaps.Count > 1 ? $" And {gaps.Count - 1} more like it." : "")}{(gaps[0].Remedy is { } remedy && !remedy.StartsWith("Get-KubeAccess", StringComparison.Ordinal) ? $" To allow it: {remedy}." : "")}";
             return new SourceException(
                 "NoObjects",
                 _name,
-                $"Nothing could be read from {client.Server} (context '{_name}'): {KindTable.All.Count} kinds were asked for.{why} Get-KubeAccess -Context '{_name}' tells what one may read, and what to grant.");
+                $"Nothing could be read from {client.Server} (context '{_name}'): {KindTable.All.Count} kinds were asked for.{why} Get-KubeAccess -Context '{_name}' tells what one may read, and what to grant. Who may read some namespaces only names one with -Namespace.");
         }
     }
 }
