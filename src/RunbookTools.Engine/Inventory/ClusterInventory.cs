@@ -150,7 +150,7 @@ public sealed class ClusterInventory
         KubeService { Selector.Count: 0 } service => SlicesOf(service).SelectMany(slice => slice.Endpoints)
             .Select(endpoint => endpoint.Object is { Kind: "Pod" } target ? Find<KubePod>("Pod", target.Namespace ?? service.Namespace, target.Name) : null)
             .OfType<KubePod>().Distinct(),
-        KubeService service => PodsIn(service.Namespace).Where(pod => service.Selector.All(pair => pod.Labels.TryGetValue(pair.Key, out var value) && value == pair.Value)),
+        KubeService service => PodsIn(service.Namespace).Where(pod => service.Selects(pod.Labels)),
         _ => Descendants(item).OfType<KubePod>(),
     };
 

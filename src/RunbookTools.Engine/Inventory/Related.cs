@@ -70,7 +70,7 @@ public static class Related
         KubeIngressClass or KubeGatewayClass => Primitives.ClassControllers.Of(inventory, item is KubeIngressClass ingress ? ingress.ControllerName : ((KubeGatewayClass)item).ControllerName),
         KubeWorkload or KubePod => Top(inventory, item),
         KubeService { Selector.Count: > 0 } service => Pods(inventory, service).SelectMany(pod => Top(inventory, pod))
-            .Concat(TopLevel(inventory, inventory.AllIn<KubeWorkload>(service.Namespace)).Where(workload => Selects(service, workload.Template.Labels)))
+            .Concat(TopLevel(inventory, inventory.AllIn<KubeWorkload>(service.Namespace)).Where(workload => service.Selects(workload.Template.Labels)))
             .Once().InOrder(),
         _ => Pods(inventory, item).SelectMany(pod => Top(inventory, pod)).Once(),
     };
@@ -128,7 +128,7 @@ public static class Related
 
     private static IEnumerable<KubeService> Selecting(ClusterInventory inventory, KubeObject item) =>
         PodLabels(inventory, item).GroupBy(pod => pod.Namespace).SelectMany(group => inventory.AllIn<KubeService>(group.Key)
-            .Where(service => service.Selector.Count > 0 && group.Any(pod => Selects(service, pod.Labels))));
+            .Where(service => service.Selector.Count > 0 && group.Any(pod => service.Selects(pod.Labels))));
 
     /// <summary>The sets of labels that the pods of an object have, each once; those of its template when it has no pods.</summary>
     private static List<(string? Namespace, IReadOnlyDictionary<string, string> Labels)> PodLabels(ClusterInventory inventory, KubeObject item)
@@ -139,9 +139,6 @@ public static class Related
 
     private static string LabelText(IReadOnlyDictionary<string, string> labels) =>
         string.Join('\n', labels.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
-
-    private static bool Selects(KubeService service, IReadOnlyDictionary<string, string> labels) =>
-        service.Selector.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
     private static IEnumerable<KubeVolumeClaim> Claim(ClusterInventory inventory, string? ns, string name) =>
         inventory.Find<KubeVolumeClaim>("PersistentVolumeClaim", ns, name) is { } claim ? [claim] : [];

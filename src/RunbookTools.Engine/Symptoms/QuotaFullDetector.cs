@@ -27,7 +27,7 @@ internal sealed class QuotaFullDetector : ISymptomDetector
         return inventory.All<KubeWorkload>().FirstOrDefault(workload =>
             workload is KubeDeployment or KubeStatefulSet && workload.Namespace == ns && workload.Desired > 0 && workload.Deleted is null
             && workload.Template.Spec.Containers.Any(container => container.Ports.Any(IsToBeCalled))
-            && !services.Exists(service => service.Selector.Count > 0 && ServiceSigns.Matches(service, workload.Template.Labels)));
+            && !services.Exists(service => service.Selector.Count > 0 && service.Selects(workload.Template.Labels)));
     }
 
     /// <summary>Measurements and health are fetched from the pod itself.</summary>

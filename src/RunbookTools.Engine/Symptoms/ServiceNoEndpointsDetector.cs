@@ -50,7 +50,7 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
 
     private static Symptom? NothingSelected(ClusterInventory inventory, KubeService service)
     {
-        var makers = inventory.All<KubeWorkload>().Where(workload => workload.Namespace == service.Namespace && ServiceSigns.Matches(service, workload.Template.Labels)).ToList();
+        var makers = inventory.All<KubeWorkload>().Where(workload => workload.Namespace == service.Namespace && service.Selects(workload.Template.Labels)).ToList();
         if (makers.Exists(maker => maker is KubeJob or KubeCronJob))
         {
             // Between two runs there is nobody, and nobody is missed.
@@ -90,8 +90,8 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
     /// <summary>True when a workload of its name is there, or one whose pods it would select and that wants none: no pods are on their way.</summary>
     private static bool IsWhatItIsForThere(ClusterInventory inventory, KubeService service) => inventory.AllIn<KubeWorkload>(service.Namespace)
         .Any(workload => workload.Controller is null && (workload.Desired == 0
-            ? ServiceSigns.Matches(service, workload.Template.Labels)
-            : workload.Name == service.Name && !ServiceSigns.Matches(service, workload.Template.Labels)));
+            ? service.Selects(workload.Template.Labels)
+            : workload.Name == service.Name && !service.Selects(workload.Template.Labels)));
 
     /// <summary>True when pods carry all but one of the labels, and that one is written on pods at run time: no workload's template has it.</summary>
     private static bool IsRoleNobodyHolds(ClusterInventory inventory, KubeService service) =>

@@ -27,8 +27,4 @@ internal static class ServiceSigns
             ? null
             : [.. slices.SelectMany(slice => slice.Endpoints)];
     }
-
-    /// <summary>True when every label asked for is there.</summary>
-    public static bool Matches(KubeService service, IReadOnlyDictionary<string, string> labels) =>
-        service.Selector.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value);
 }

@@ -29,7 +29,7 @@ internal sealed class ServiceWrongPortDetector : ISymptomDetector
                 continue;
             }
 
-            var led = services[service.Namespace].Where(other => ServiceSigns.Matches(other, pod.Labels)).SelectMany(other => other.Ports)
+            var led = services[service.Namespace].Where(other => other.Selects(pod.Labels)).SelectMany(other => other.Ports)
                 .Any(port => declared.Any(item => item.Name == port.TargetPort || item.Port.ToString(CultureInfo.InvariantCulture) == port.TargetPort));
             if (!led)
             {

@@ -179,5 +179,5 @@ internal sealed class DependencyGraph(ClusterInventory inventory)
     private static bool IsSame(KubeTarget? target, KubeService service) => target is not null && target.Name == service.Name && target.Namespace == service.Namespace;
 
     private static bool Selects(KubeService service, IReadOnlyDictionary<string, string> labels) =>
-        service.Selector.Count > 0 && Symptoms.ServiceSigns.Matches(service, labels);
+        service.Selector.Count > 0 && service.Selects(labels);
 }

@@ -36,6 +36,10 @@ public sealed record KubeService : KubeObject
     /// <summary>True when it has no address of its own.</summary>
     public bool IsHeadless => ClusterIP == "None";
 
+    /// <summary>True when every label its selector asks for is there; true of any labels when it has no selector.</summary>
+    /// <param name="labels">The labels of a pod, or of a template.</param>
+    public bool Selects(IReadOnlyDictionary<string, string> labels) => Selector.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value);
+
     /// <summary>Endpoints that are ready; filled by <c>Get-KubeService</c>, null when endpoints could not be read.</summary>
     public IReadOnlyList<KubeEndpoint>? ReadyEndpoints { get; init; }
 
