@@ -17,4 +17,10 @@ public static class Owners
             yield return next;
         }
     }
+
+    /// <summary>The known kinds of what controls an object, as far up as was read and the one above that: those which must have been read to know who does.</summary>
+    /// <param name="inventory">The cluster.</param>
+    /// <param name="item">Where to begin.</param>
+    public static IEnumerable<string> KindsAbove(ClusterInventory inventory, KubeObject item) =>
+        Chain(inventory, item).Select(link => link.Controller?.Kind).OfType<string>().Where(kind => KindTable.Find(kind) is not null);
 }

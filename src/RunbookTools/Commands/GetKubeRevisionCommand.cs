@@ -42,7 +42,7 @@ public sealed class GetKubeRevisionCommand : KubeQueryCommand
         // A chain that breaks off below the workload tells nothing of its revisions.
         if (start.Object is { } item)
         {
-            RequireKinds(start, Owners.Chain(start.Inventory, item).Select(link => link.Controller?.Kind).OfType<string>().Where(kind => KindTable.Find(kind) is not null));
+            RequireKinds(start, Owners.KindsAbove(start.Inventory, item));
         }
 
         var workloads = start.Object is null ? Related.TopLevel(start.Inventory) : Related.Workloads(start.Inventory, start.Object);

@@ -83,8 +83,7 @@ public sealed class GetKubeWorkloadCommand : KubeQueryCommand
         Engine.Primitives.Owners.Chain(start.Inventory, item).Concat(start.Inventory.Descendants(item)).OfType<KubeWorkload>();
 
     private static IEnumerable<string> KindsAbove(QueryStart start, KubeObject item) =>
-        Engine.Primitives.Owners.Chain(start.Inventory, item)
-            .Select(link => link.Controller?.Kind).OfType<string>().Where(kind => KindTable.Find(kind) is not null)
+        Engine.Primitives.Owners.KindsAbove(start.Inventory, item)
             .Concat(item is KubeWorkload or KubePod or KubeNamespace ? [] : item is KubeIngressClass or KubeGatewayClass ? ["Deployment", "DaemonSet"]
                 : item is KubeService { Selector.Count: > 0 } ? WorkloadKinds.MadeByHand : Related.KindsForPods(item));
 }
