@@ -32,13 +32,13 @@ public sealed class AddEvidenceCommand : EvidenceCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ClusterSession.Current.Playbook is not { Hypothesis: { Flow: { } flow } hypothesis } playbook)
+        if (ClusterSession.Current.Playbook is not { Hypothesis: { } hypothesis } playbook)
         {
             Fail("OutsideHypothesis", ErrorCategory.InvalidOperation, Statement, "Add-Evidence belongs in the script block of Test-Hypothesis.");
             return;
         }
 
-        var evidence = Weigh(playbook, flow, Then, Else);
+        var evidence = Weigh(playbook, Then, Else);
         hypothesis.Evidence.Add(evidence);
         if (evidence.Effect is EvidenceEffect.Confirms or EvidenceEffect.Supports)
         {

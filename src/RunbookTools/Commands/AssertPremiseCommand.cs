@@ -21,9 +21,9 @@ public sealed class AssertPremiseCommand : EvidenceCommand
     protected override void EndProcessing()
     {
         var session = ClusterSession.Current;
-        if (session.Playbook is { Hypothesis: null, Flow: { } flow } playbook)
+        if (session.Playbook is { Hypothesis: null } playbook)
         {
-            playbook.Premises.Add(Weigh(playbook, flow, EvidenceEffect.None, EvidenceEffect.Refutes));
+            playbook.Premises.Add(Weigh(playbook, EvidenceEffect.None, EvidenceEffect.Refutes));
             if (playbook.IsOver)
             {
                 throw new OutcomeKnownException();
@@ -39,7 +39,7 @@ public sealed class AssertPremiseCommand : EvidenceCommand
                 premises.Remove(later);
             }
 
-            premises[MyInvocation.ScriptLineNumber] = Weigh(playbook: null, flow: null, EvidenceEffect.None, EvidenceEffect.Refutes);
+            premises[MyInvocation.ScriptLineNumber] = Weigh(playbook: null, EvidenceEffect.None, EvidenceEffect.Refutes);
         }
         else
         {

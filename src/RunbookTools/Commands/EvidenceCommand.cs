@@ -21,15 +21,14 @@ public abstract class EvidenceCommand : KubeCommand
 
     /// <summary>Weighs the value: true, false, or not known where what it came from could not be read.</summary>
     /// <param name="playbook">The playbook, which knows what could not be read; null by hand, where that was told as an error.</param>
-    /// <param name="flow">How the values of the script hang together; null by hand.</param>
     /// <param name="then">What it means if it is true.</param>
     /// <param name="otherwise">What it means if it is false.</param>
-    internal Evidence Weigh(PlaybookScope? playbook, EvidenceFlow? flow, EvidenceEffect then, EvidenceEffect otherwise)
+    internal Evidence Weigh(PlaybookScope? playbook, EvidenceEffect then, EvidenceEffect otherwise)
     {
         var (line, column) = (MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine);
-        var fields = flow?.FieldsOf(line, column).ToList() ?? [];
+        var fields = playbook?.Flow?.FieldsOf(line, column) ?? [];
         var exhibits = Items(If).Take(Exhibits.Limit).Select(item => Exhibits.Of(item, fields)).OfType<Exhibit>().Distinct().ToList();
-        var gaps = flow?.PartsOf(line, column).SelectMany(part => playbook?.GapsWithin(part.Extent) ?? []).Distinct().ToList() ?? [];
+        var gaps = playbook?.Flow?.PartsOf(line, column).SelectMany(part => playbook.GapsWithin(part.Extent)).Distinct().ToList() ?? [];
 
         // An object that was found is real whatever else could not be read; a bare true or false that came out of a partial read is neither.
         var answer = gaps.Count > 0 && exhibits.Count == 0 ? EvidenceAnswer.Unknown

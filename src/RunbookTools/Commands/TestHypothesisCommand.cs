@@ -81,7 +81,7 @@ public sealed class TestHypothesisCommand : KubeCommand
         }
 
         var clock = Stopwatch.StartNew();
-        var scope = playbook.Hypothesis = new HypothesisScope(EvidenceFlow.Of(Test.Ast), playbook.Premises);
+        var scope = playbook.Hypothesis = new HypothesisScope(playbook.Premises);
         string? failure = null;
         try
         {
@@ -110,7 +110,7 @@ public sealed class TestHypothesisCommand : KubeCommand
     {
         var given = TargetIn([GetVariableValue("Target")]);
         var cluster = RequireCluster(Cluster, given?.Cluster);
-        var scope = new PlaybookScope("", given is null ? null : cluster.Inventory.Find(given), cluster.Inventory, PlaybookCatalog.Shipped.Causes);
+        var scope = new PlaybookScope("", given is null ? null : cluster.Inventory.Find(given), cluster.Inventory, PlaybookCatalog.Shipped.Causes) { Flow = EvidenceFlow.Of(Test.Ast) };
         scope.Premises.AddRange(ClusterSession.Current.PremisesOf(MyInvocation.ScriptName).Values);
         return scope;
     }

@@ -10,7 +10,7 @@ namespace RunbookTools.Playbooks;
 internal sealed class EvidenceFlow
 {
     private static readonly ConditionalWeakTable<Ast, EvidenceFlow> s_flows = [];
-    private readonly Dictionary<(int Line, int Column), List<Ast>> _parts = [];
+    private readonly Dictionary<(int Line, int Column), (List<Ast> Parts, List<string> Fields)> _evidence = [];
     private readonly ILookup<(ScriptBlockExpressionAst? Hypothesis, string Name), Ast> _sources;
 
     private EvidenceFlow(Ast script)
@@ -27,7 +27,8 @@ internal sealed class EvidenceFlow
         {
             if (command.GetCommandName() is "Add-Evidence" or "Assert-Premise")
             {
-                _parts[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = Trace(command);
+                var parts = Trace(command);
+                _evidence[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = (parts, [.. parts.SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase)]);
             }
         }
     }
@@ -44,10 +45,10 @@ internal sealed class EvidenceFlow
     }
 
     /// <summary>The parts of the script that the evidence at a position is made of.</summary>
-    public IReadOnlyList<Ast> PartsOf(int line, int column) => _parts.TryGetValue((line, column), out var parts) ? parts : [];
+    public IReadOnlyList<Ast> PartsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Parts : [];
 
     /// <summary>The fields that the evidence at a position looks at, in order.</summary>
-    public IEnumerable<string> FieldsOf(int line, int column) => PartsOf(line, column).SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyList<string> FieldsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Fields : [];
 
     private static IEnumerable<string> Variables(Ast ast) =>
         ast.FindAll(node => node is VariableExpressionAst, searchNestedScriptBlocks: true).Cast<VariableExpressionAst>().Select(variable => variable.VariablePath.UserPath);

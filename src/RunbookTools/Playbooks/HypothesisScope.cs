@@ -1,13 +1,9 @@
 namespace RunbookTools.Playbooks;
 
 /// <summary>What is gathered while one hypothesis is tested.</summary>
-/// <param name="flow">How the values of its script hang together; null where it is not run.</param>
 /// <param name="premises">What every hypothesis of the playbook needs, as it was found.</param>
-internal sealed class HypothesisScope(EvidenceFlow? flow, IEnumerable<Evidence> premises)
+internal sealed class HypothesisScope(IEnumerable<Evidence> premises)
 {
-    /// <summary>How the script's values hang together; null where it is not run.</summary>
-    public EvidenceFlow? Flow { get; } = flow;
-
     /// <summary>The evidence so far.</summary>
     public List<Evidence> Evidence { get; } = [.. premises];
 

@@ -27,7 +27,7 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     /// <summary>Bounds the logs it may ask for; null when nothing does.</summary>
     public LogBudget? Logs { get; init; }
 
-    /// <summary>How the values of its script hang together; null for a hypothesis tested by hand.</summary>
+    /// <summary>How the values of its script hang together; null where none is run.</summary>
     public EvidenceFlow? Flow { get; init; }
 
     /// <summary>What every hypothesis of it needs, as it was found.</summary>
@@ -79,7 +79,7 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     /// <summary>What a hypothesis comes to by the premises alone, without its test; null when its cause is not listed.</summary>
     public HypothesisResult? Conclude(StatedHypothesis hypothesis)
     {
-        var found = new HypothesisScope(Flow, Premises);
+        var found = new HypothesisScope(Premises);
         var (verdict, reason) = VerdictRule.Weigh(found.Evidence);
         return Causes.Find(hypothesis.Cause) is { } cause
             ? Conclude(cause, hypothesis.Statement, hypothesis.IsOnTarget ? Target?.Target : null, found, verdict, reason, TimeSpan.Zero)
