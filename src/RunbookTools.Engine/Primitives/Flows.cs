@@ -18,6 +18,7 @@ public static class Flows
 
     private static readonly ConditionalWeakTable<ClusterInventory, ILookup<string?, KubeNetworkPolicy>> s_policies = [];
     private static readonly ConditionalWeakTable<ClusterInventory, StrongBox<KubeService?>> s_dns = [];
+    private static readonly ConditionalWeakTable<ClusterInventory, StrongBox<bool?>> s_enforced = [];
 
     /// <summary>The service that answers for names in the cluster: the one labelled <c>k8s-app=kube-dns</c>, as kubeadm, k3s and the clouds do; null when there is none.</summary>
     public static KubeService? Dns(ClusterInventory inventory) => s_dns.GetValue(inventory, read => new StrongBox<KubeService?>(FindDns(read))).Value;
@@ -27,7 +28,9 @@ public static class Flows
     /// those runs. True when one runs that does; null when that is not known.
     /// </summary>
     /// <param name="inventory">The cluster.</param>
-    public static bool? AreEnforced(ClusterInventory inventory)
+    public static bool? AreEnforced(ClusterInventory inventory) => s_enforced.GetValue(inventory, read => new StrongBox<bool?>(FindEnforced(read))).Value;
+
+    private static bool? FindEnforced(ClusterInventory inventory)
     {
         var agents = inventory.All<KubePod>().Where(pod => pod.Spec.HostNetwork).Select(pod => pod.Name).ToList();
         return agents.Exists(name => s_enforcers.Any(agent => name.StartsWith(agent, StringComparison.Ordinal))) ? true

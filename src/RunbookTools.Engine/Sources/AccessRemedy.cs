@@ -13,9 +13,14 @@ internal static class AccessRemedy
     /// <param name="verbs">The verbs.</param>
     public static string Grant(string resource, string? ns, string? user, string verbs = "get,list")
     {
-        if (resource == "secrets" || user is null)
+        if (resource == "secrets")
         {
-            return resource == "secrets" ? "Get-KubeAccess -IncludeSecrets" : "Get-KubeAccess";
+            return "Get-KubeAccess -IncludeSecrets";
+        }
+
+        if (user is null)
+        {
+            return "Get-KubeAccess";
         }
 
         var name = "runbook-" + resource.Split('.')[0].Replace('/', '-');

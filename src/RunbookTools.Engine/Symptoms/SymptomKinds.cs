@@ -25,7 +25,7 @@ public static class SymptomKinds
         ["Pod" or "ControlPlane", _] => ["Pod"],
         ["Node", _] => ["Node"],
         ["Workload", _] => s_workloads,
-        ["Job" or "CronJob" or "ReplicaSet" or "DaemonSet" or "Service" or "Ingress" or "Gateway" or "Namespace" or "Lease", _] => [symptom.Split('.')[0]],
+        [("Job" or "CronJob" or "ReplicaSet" or "DaemonSet" or "Service" or "Ingress" or "Gateway" or "Namespace" or "Lease") and var kind, _] => [kind],
         ["Route", _] => ["HTTPRoute"],
         ["Claim", _] => ["PersistentVolumeClaim"],
         ["Volume", _] => ["PersistentVolume"],

@@ -31,7 +31,7 @@ public sealed class GetKubeCertificateCommand : KubeQueryCommand
             RequireListed(start, ["Ingress", "Gateway"]);
         }
 
-        var items = start.Object is { } only ? [only] : start.Inventory.OfKind("Ingress").Concat(start.Inventory.OfKind("Gateway"));
+        var items = start.Object is { } only ? [only] : AllWanted(start, "Ingress").Concat(AllWanted(start, "Gateway"));
         foreach (var certificate in items.Where(item => IsWanted(start, item)).SelectMany(item => ServedCertificates.Of(start.Inventory, item)))
         {
             if (Stopping)

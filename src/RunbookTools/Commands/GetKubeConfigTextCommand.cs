@@ -68,11 +68,11 @@ public sealed class GetKubeConfigTextCommand : KubeQueryCommand
         }
     }
 
-    private static IEnumerable<KubeConfigMap> Maps(QueryStart start) => start.Object switch
+    private IEnumerable<KubeConfigMap> Maps(QueryStart start) => start.Object switch
     {
-        null => start.Inventory.All<KubeConfigMap>(),
+        null => AllWanted<KubeConfigMap>(start),
         KubeConfigMap map => [map],
-        KubeNamespace ns => start.Inventory.All<KubeConfigMap>().Where(map => map.Namespace == ns.Name),
+        KubeNamespace ns => start.Inventory.AllIn<KubeConfigMap>(ns.Name),
         KubePod or KubeWorkload => UsedBy(start.Inventory, start.Object),
         var item => Related.Pods(start.Inventory, item).SelectMany(pod => UsedBy(start.Inventory, pod)),
     };

@@ -23,7 +23,8 @@ namespace RunbookTools.Commands;
 public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
 {
     private readonly List<object> _targets = [];
-    private ILookup<KubeTarget, Symptom>? _symptoms;
+    private IReadOnlyList<Symptom>? _symptoms;
+    private ILookup<KubeTarget, Symptom>? _symptomsOf;
 
     /// <summary>Ids or names of playbooks, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -91,11 +92,13 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
     // As a triage has it: also since when the object shows a symptom, which may be longer than what speaks for one hypothesis.
     private HypothesisResult Since(HypothesisResult result, ClusterInventory inventory)
     {
-        var since = (_symptoms ??= SymptomFinder.Find(inventory, []).ToLookup(symptom => symptom.Object))[result.TestedOn].Where(symptom => symptom.Since is not null).MinBy(symptom => symptom.Since);
+        var since = (_symptomsOf ??= Symptoms(inventory).ToLookup(symptom => symptom.Object))[result.TestedOn].Where(symptom => symptom.Since is not null).MinBy(symptom => symptom.Since);
         return result.Verdict is Verdict.Confirmed or Verdict.Likely && since is not null && !(result.Since <= since.Since)
             ? result with { Since = since.Since, SinceAtLatest = since.SinceAtLatest }
             : result;
     }
+
+    private IReadOnlyList<Symptom> Symptoms(ClusterInventory inventory) => _symptoms ??= SymptomFinder.Find(inventory, []);
 
     private IEnumerable<KubeObject> Targets(PlaybookInfo playbook, ClusterInventory inventory)
     {
@@ -108,7 +111,7 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
 
         if (Name is null)
         {
-            return SymptomFinder.Find(inventory, []).Concat(playbook.Subject == "hygiene" ? HygieneFinder.Find(inventory, []) : [])
+            return Symptoms(inventory).Concat(playbook.Subject == "hygiene" ? HygieneFinder.Find(inventory, []) : [])
                 .Where(symptom => playbook.Symptoms.Contains(symptom.Id) && Matches(Namespace, symptom.Object.Namespace))
                 .Select(symptom => inventory.Find(symptom.Object)).OfType<KubeObject>().Distinct();
         }
