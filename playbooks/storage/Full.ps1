@@ -15,7 +15,7 @@ param(
     [object] $Target
 )
 
-$full = $Target | Get-KubeUsage | Where-Object Share -GE 0.97
+$full = $Target | Get-KubeUsage | Where-Object IsFull
 $complaints = $Target | Get-KubePod | Get-KubeLogSign -Sign DiskFull -Tail 300
 $growing = ($Target | Get-KubeVolumeClaim).StorageClass | Where-Object AllowsExpansion
 
@@ -30,7 +30,7 @@ Test-Hypothesis VolumeFull 'Next to nothing is left of it' -Target $Target {
 
 Test-Hypothesis VolumeInodesUsedUp 'It can take no more files, though it may have room' -Target $Target {
     Add-Evidence 'its kubelet measures less than three hundredths of its inodes left' -If ($full | Where-Object Resource -EQ Inodes) -Then Confirms -Else Refutes
-    Add-Evidence 'there is room left' -If ($Target | Get-KubeUsage -Resource Storage | Where-Object Share -LT 0.97) -Then Supports
+    Add-Evidence 'there is room left' -If ($Target | Get-KubeUsage -Resource Storage | Where-Object IsFull -EQ $false) -Then Supports
 
     Add-NextStep 'Find the folder with so many files' -For ($Target | Get-KubePod) -Risk Change -Command 'kubectl -n {Namespace} exec {Name} -- df -i'
 }

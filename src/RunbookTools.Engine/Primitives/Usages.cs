@@ -3,12 +3,6 @@ namespace RunbookTools.Engine.Primitives;
 /// <summary>How much is used of memory and storage, as far as kubelets told.</summary>
 public static class Usages
 {
-    /// <summary>
-    /// The share of a volume that is used when it counts as all but full: the alert KubePersistentVolumeFillingUp of kubernetes-mixin
-    /// (alerts/storage_alerts.libsonnet) is critical when less than 3 of 100 are left.
-    /// </summary>
-    public const double Full = 0.97;
-
     /// <summary>The usage of an object: of a claim or volume that of its file system, of a node its own, of anything else that of its pods.</summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="item">The object; null for everything.</param>
@@ -30,12 +24,12 @@ public static class Usages
     }
 
     /// <summary>
-    /// Claims of which next to nothing is left, each with what says so. Left out, as that alert leaves them out, are volumes that are only read; and those
+    /// Claims of which next to nothing is left, each with what says so. Left out, as the alert <see cref="KubeUsage.IsFull"/> is from leaves them out, are volumes that are only read; and those
     /// that are a folder on the disk of their node, which is the one that is full.
     /// </summary>
     /// <param name="inventory">The cluster.</param>
     public static IEnumerable<(KubeVolumeClaim Claim, IReadOnlyList<KubeUsage> Usages)> FullClaims(ClusterInventory inventory) => inventory.Usages
-        .Where(usage => usage is { Claim: not null, Used.Value: > 0, Share: >= Full } && !IsDiskOfNode(inventory, usage))
+        .Where(usage => usage is { Claim: not null, Used.Value: > 0, IsFull: true } && !IsDiskOfNode(inventory, usage))
         .GroupBy(usage => (usage.Claim!.Namespace, usage.Claim.Name))
         .Select(group => (Claim: inventory.Find<KubeVolumeClaim>("PersistentVolumeClaim", group.Key.Namespace, group.Key.Name)!, Usages: (IReadOnlyList<KubeUsage>)[.. group]))
         .Where(pair => pair.Claim is { Deleted: null } && !pair.Claim.AccessModes.Contains("ReadOnlyMany"));

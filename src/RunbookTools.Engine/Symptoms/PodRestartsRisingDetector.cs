@@ -14,16 +14,16 @@ internal sealed class PodRestartsRisingDetector : ISymptomDetector
         where container is { State: ContainerState.Running, RestartCount: > 0 } && !(Signs.IsOfJob(pod) && container.LastExit == 0)
         let failingProbe = FailingProbe(inventory, pod, container)
         where (container.RestartCount >= Often && Signs.IsRecent(inventory, container.LastExitAt)) || failingProbe is not null
-        let since = failingProbe?.FirstSeen is { } failed ? (failed, false) : Restarts.FirstKnown(container)
+        let since = failingProbe?.FirstSeen is { } failed ? (At: failed, AtLatest: false) : Restarts.FirstKnown(container)
         select Signs.Of(
             inventory,
             "Pod.RestartsRising",
             pod,
             $"{container.Name}: {Signs.Restarts(container)}{(failingProbe is null ? "" : "; " + failingProbe.Message)}",
-            since.Item1,
+            since.At,
             container.Ready ? Severity.Warning : Signs.OfPod(inventory, pod),
             Signs.Signature(container, "Restarts")) with
-        { SinceAtLatest = since.Item2 };
+        { SinceAtLatest = since.AtLatest };
 
     /// <summary>
     /// A liveness or startup probe that failed after the last restart: one restart is behind it and the next is coming. Messages are those

@@ -31,4 +31,10 @@ public sealed record KubeUsage(KubeTarget Object, UsageResource Resource, KubeQu
     public double? Share => Capacity is { Value: > 0 } capacity && Available is { } available
         ? Math.Clamp((double)(1 - (available.Value / capacity.Value)), 0, 1)
         : null;
+
+    /// <summary>
+    /// True when it counts as all but full: the alert KubePersistentVolumeFillingUp of kubernetes-mixin (alerts/storage_alerts.libsonnet) is critical when less
+    /// than 3 of 100 are left.
+    /// </summary>
+    public bool IsFull => Share >= 0.97;
 }
