@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace RunbookTools.Engine.Primitives;
 
 /// <summary>What an object refers to, and whether it is there.</summary>
 public static class References
 {
+    // Who triages asks for those of the same workloads several times: for wrong addresses, for flows, for who calls whom.
+    private static readonly ConditionalWeakTable<ClusterInventory, ConcurrentDictionary<KubeObject, IReadOnlyList<KubeReference>>> s_ofWorkloads = [];
+
     /// <summary>
     /// Everything an object refers to: of a pod or a workload's template secrets, config maps and their keys, pull secrets, the service account, claims, classes and
     /// services named in environment variables and command lines; of other kinds what their fields name. <see cref="KubeReference.Exists"/> is null
@@ -12,7 +17,9 @@ public static class References
     /// </summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="item">The object.</param>
-    public static IReadOnlyList<KubeReference> Of(ClusterInventory inventory, KubeObject item) => Collect(new ReferenceList(inventory, item), item);
+    public static IReadOnlyList<KubeReference> Of(ClusterInventory inventory, KubeObject item) => item is KubeWorkload
+        ? s_ofWorkloads.GetValue(inventory, _ => new(ReferenceEqualityComparer.Instance)).GetOrAdd(item, _ => Collect(new ReferenceList(inventory, item), item))
+        : Collect(new ReferenceList(inventory, item), item);
 
     /// <summary>The same without the addresses that stand in texts: only what fields name.</summary>
     internal static IReadOnlyList<KubeReference> Named(ClusterInventory inventory, KubeObject item) =>

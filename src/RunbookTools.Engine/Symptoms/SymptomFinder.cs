@@ -63,7 +63,7 @@ public static class SymptomFinder
     /// <param name="namespaces">Namespaces to look at; empty for all. What has no namespace is always looked at: it may hit any of them.</param>
     public static IReadOnlyList<Symptom> Find(ClusterInventory inventory, IReadOnlyCollection<string> namespaces)
     {
-        return [.. s_detectors.SelectMany(detector => detector.Find(inventory))
+        return [.. s_detectors.AsParallel().AsOrdered().SelectMany(detector => detector.Find(inventory))
             .Where(symptom => IsInScope(inventory, symptom, namespaces))
             .OrderBy(symptom => symptom.Severity)
             .ThenBy(symptom => symptom.Object.Namespace, StringComparer.Ordinal)

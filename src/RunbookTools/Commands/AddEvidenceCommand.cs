@@ -21,12 +21,12 @@ public sealed class AddEvidenceCommand : EvidenceCommand
 {
     /// <summary>What it means if it is true.</summary>
     [Parameter]
-    [EffectTransformation]
+    [EnumTransformation<EvidenceEffect>]
     public EvidenceEffect Then { get; set; }
 
     /// <summary>What it means if it is false.</summary>
     [Parameter]
-    [EffectTransformation]
+    [EnumTransformation<EvidenceEffect>]
     public EvidenceEffect Else { get; set; }
 
     /// <inheritdoc/>
@@ -38,6 +38,11 @@ public sealed class AddEvidenceCommand : EvidenceCommand
             return;
         }
 
+        if (hypothesis.IsOver)
+        {
+            throw new OutcomeKnownException();
+        }
+
         var evidence = Weigh(playbook, Then, Else);
         hypothesis.Evidence.Add(evidence);
         if (evidence.Effect is EvidenceEffect.Confirms or EvidenceEffect.Supports)
@@ -47,7 +52,7 @@ public sealed class AddEvidenceCommand : EvidenceCommand
 
         if (hypothesis.IsOver)
         {
-            throw new OutcomeKnownException();
+            End(playbook);
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed class AddNextStepCommand : KubeCommand
 
     /// <summary>What it may do to the cluster.</summary>
     [Parameter]
+    [EnumTransformation<Risk>]
     public Risk Risk { get; set; }
 
     /// <summary>The command, with what varies in braces: {Namespace}, {Owner}, {Container}, {MemoryLimit*2}. Left out when something in braces is not known.</summary>

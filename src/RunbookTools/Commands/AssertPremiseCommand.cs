@@ -26,7 +26,7 @@ public sealed class AssertPremiseCommand : EvidenceCommand
             playbook.Premises.Add(Weigh(playbook, EvidenceEffect.None, EvidenceEffect.Refutes));
             if (playbook.IsOver)
             {
-                throw new OutcomeKnownException();
+                End(playbook);
             }
         }
         else if (session.Playbook is null && MyInvocation.ScriptName is { Length: > 0 } script)

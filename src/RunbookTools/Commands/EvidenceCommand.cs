@@ -49,6 +49,17 @@ public abstract class EvidenceCommand : KubeCommand
         };
     }
 
+    /// <summary>Ends the test of which the outcome is known: by telling the script, or where it does not listen by leaving it.</summary>
+    internal void End(PlaybookScope playbook)
+    {
+        if (!playbook.EndsByItself)
+        {
+            throw new OutcomeKnownException();
+        }
+
+        WriteObject(true);
+    }
+
     /// <summary>The objects of a value, one after the other.</summary>
     internal static IEnumerable<object> Items(object? value)
     {

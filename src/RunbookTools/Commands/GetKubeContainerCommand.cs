@@ -43,6 +43,7 @@ public sealed class GetKubeContainerCommand : KubeQueryCommand
 
     /// <summary>Only containers of these types.</summary>
     [Parameter]
+    [EnumTransformation<ContainerType>]
     public ContainerType[]? Type { get; set; }
 
     /// <inheritdoc/>

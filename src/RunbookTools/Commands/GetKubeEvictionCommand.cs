@@ -18,6 +18,7 @@ public sealed class GetKubeEvictionCommand : KubePodQueryCommand
 {
     /// <summary>How they were put off; all when not given.</summary>
     [Parameter]
+    [EnumTransformation<EvictionType>]
     public EvictionType[]? Type { get; set; }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class GetKubeLogSignCommand : KubeLogReadingCommand
 {
     /// <summary>Only these signs.</summary>
     [Parameter]
+    [EnumTransformation<LogSign>]
     public LogSign[]? Sign { get; set; }
 
     /// <summary>Only what can have ended a run: reasons that the log does not get past, and warnings only where there is nothing graver.</summary>

@@ -19,6 +19,7 @@ public sealed class GetKubeNodeSignCommand : KubeQueryCommand
 {
     /// <summary>Signs; all when not given.</summary>
     [Parameter]
+    [EnumTransformation<NodeSign>]
     public NodeSign[]? Sign { get; set; }
 
     /// <inheritdoc/>

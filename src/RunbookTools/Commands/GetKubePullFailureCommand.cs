@@ -18,6 +18,7 @@ public sealed class GetKubePullFailureCommand : KubePodQueryCommand
 {
     /// <summary>What they failed for; all when not given.</summary>
     [Parameter]
+    [EnumTransformation<PullFailureReason>]
     public PullFailureReason[]? Reason { get; set; }
 
     /// <inheritdoc/>

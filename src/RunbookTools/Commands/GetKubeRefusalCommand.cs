@@ -23,6 +23,7 @@ public sealed class GetKubeRefusalCommand : KubeQueryCommand
 {
     /// <summary>Only what these refused.</summary>
     [Parameter]
+    [EnumTransformation<Refuser>]
     public Refuser[]? By { get; set; }
 
     /// <summary>Only what is refused still; without it also what has been made since.</summary>

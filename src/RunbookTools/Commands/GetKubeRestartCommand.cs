@@ -26,6 +26,7 @@ public sealed class GetKubeRestartCommand : KubePodQueryCommand
 
     /// <summary>Only what was ended by these.</summary>
     [Parameter]
+    [EnumTransformation<RunEnd>]
     public RunEnd[]? EndedBy { get; set; }
 
     /// <inheritdoc/>

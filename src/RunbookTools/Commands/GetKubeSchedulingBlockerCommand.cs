@@ -22,6 +22,7 @@ public sealed class GetKubeSchedulingBlockerCommand : KubePodQueryCommand
 {
     /// <summary>Reasons; all when not given.</summary>
     [Parameter]
+    [EnumTransformation<SchedulingReason>]
     public SchedulingReason[]? Reason { get; set; }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class GetKubeUsageCommand : KubeQueryCommand
 {
     /// <summary>What is used; everything when not given.</summary>
     [Parameter]
+    [EnumTransformation<UsageResource>]
     public UsageResource[]? Resource { get; set; }
 
     /// <inheritdoc/>

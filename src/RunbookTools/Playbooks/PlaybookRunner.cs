@@ -94,13 +94,12 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
         var session = ClusterSession.Of(runspace);
         session.Add(new KubeCluster(inventory));
         var block = PlaybookRunspace.Compile(runspace, script.Text);
-        var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes) { Logs = logs, Flow = EvidenceFlow.Of(block.Ast) };
+        var scope = session.Playbook = new PlaybookScope(item.Playbook.Id, item.Target, inventory, catalog.Causes) { Logs = logs, Flow = EvidenceFlow.Of(block.Ast), EndsByItself = true };
 
         using var output = new PSDataCollection<PSObject>();
         var shell = PowerShell.Create();
         shell.Runspace = runspace;
-        shell.AddScript("& $args[0] -Target $args[1]", useLocalScope: true)
-            .AddArgument(block).AddArgument(item.Target);
+        shell.AddCommand(InvokePlaybookScriptCommand.Name).AddArgument(block).AddArgument(item.Target);
 
         string? breach = null;
         var over = 0;

@@ -47,6 +47,7 @@ internal static class PlaybookRunspace
         state.LanguageMode = PSLanguageMode.ConstrainedLanguage;
         state.Commands.Add(new SessionStateCmdletEntry("Where-Object", typeof(WhereObjectCommand), null));
         state.Commands.Add(new SessionStateCmdletEntry("ForEach-Object", typeof(ForEachObjectCommand), null));
+        state.Commands.Add(new SessionStateCmdletEntry(InvokePlaybookScriptCommand.Name, typeof(InvokePlaybookScriptCommand), null));
         foreach (var type in typeof(PlaybookRunspace).Assembly.GetTypes())
         {
             if (type.GetCustomAttribute<PlaybookCommandAttribute>() is not null && type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)

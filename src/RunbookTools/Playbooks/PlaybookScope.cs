@@ -30,6 +30,9 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     /// <summary>How the values of its script hang together; null where none is run.</summary>
     public EvidenceFlow? Flow { get; init; }
 
+    /// <summary>True when its script leaves a hypothesis by itself once a piece of evidence says that the outcome is known.</summary>
+    public bool EndsByItself { get; init; }
+
     /// <summary>What every hypothesis of it needs, as it was found.</summary>
     public List<Evidence> Premises { get; } = [];
 

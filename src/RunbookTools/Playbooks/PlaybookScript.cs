@@ -15,7 +15,7 @@ internal sealed class PlaybookScript
     /// <summary>What it says of itself.</summary>
     public PlaybookInfo Info { get; }
 
-    /// <summary>The script.</summary>
+    /// <summary>The script as the runner lets the engine compile it.</summary>
     public string Text { get; }
 
     /// <summary>What it tests, in order.</summary>
@@ -46,7 +46,7 @@ internal sealed class PlaybookScript
         return new PlaybookScript(
             new PlaybookInfo(
                 id, ast.GetHelpContent()?.Synopsis?.Trim() ?? "", Named(attribute, "Symptom"), Named(attribute, "Access"), [.. hypotheses.Select(hypothesis => hypothesis.Cause)], path),
-            text, hypotheses);
+            RunnerText.Of(ast, text), hypotheses);
     }
 
     /// <summary>Reads the parameters of <c>Test-Hypothesis</c>; null when its cause is not written out.</summary>

@@ -120,6 +120,55 @@ public sealed class PlaybookLanguageTests : IDisposable
     }
 
     [Fact]
+    public void A_condition_that_is_not_met_ends_the_hypothesis_wherever_it_stands()
+    {
+        _folder.Add("Nested", """
+            Test-Hypothesis TooSmall 'x' {
+                foreach ($item in 1, 2) {
+                    if ($item) { Add-Evidence 'it has a sidecar' -If ($Target | Get-KubeContainer -Type Sidecar) -Else Refutes }
+                    throw 'this must not run'
+                }
+            }
+            Test-Hypothesis Other 'y' {
+                1, 2 | ForEach-Object { Add-Evidence 'it has a sidecar' -If ($Target | Get-KubeContainer -Type Sidecar) -Else Refutes }
+                Add-Evidence 'it is there' -If $Target -Then Confirms
+            }
+            """);
+
+        Assert.Equal("Refuted 1\nRefuted 1", Run("Nested", "'{0} {1}' -f $_.Verdict, $_.Evidence.Count"));
+        Assert.Empty(_shell.Errors);
+    }
+
+    [Fact]
+    public void A_pipeline_that_starts_with_nothing_does_nothing_and_one_that_starts_with_null_has_one_item()
+    {
+        _folder.Add("Nothing", """
+            $none = $Target | Get-KubeContainer -Type Sidecar
+            Test-Hypothesis TooSmall 'x' {
+                Add-Evidence 'none of nothing' -If ($none | ForEach-Object { 'one' }) -Then Confirms -Else Supports
+                Add-Evidence 'one of null' -If ($null | ForEach-Object { 'one' }) -Then Supports -Else Refutes
+                Add-Evidence 'a list as a whole' -If ($Target.Labels | Where-Object Count -GE 0) -Then Supports -Else Refutes
+            }
+            """);
+
+        Assert.Equal("False True True", Run("Nothing", "$_.Evidence.Answer -join ' '"));
+    }
+
+    [Fact]
+    public void An_error_names_the_line_it_stands_on()
+    {
+        _folder.Add("Line", """
+            Assert-Premise 'it is there' `
+                -If ($Target | Where-Object Name)
+            # Below stands the error.
+            $Target | ForEach-Object { throw 'oops' }
+            """);
+
+        Run("Line", "$_");
+        Assert.Contains("line 12: oops", Assert.Single(_shell.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_playbook_that_is_run_as_a_script_knows_its_premise_too()
     {
         _folder.Add("Script", """
