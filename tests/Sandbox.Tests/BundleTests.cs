@@ -26,6 +26,20 @@ public class BundleTests
     }
 
     [SharedBundleFact]
+    public async Task What_the_server_of_a_bundle_had_is_served_in_its_versions_and_refused_where_nothing_of_it_is_known()
+    {
+        await using var server = await TestServer.StartAsync(Path.Combine(Repository.SharedBundles, "support-bundle-1.23"));
+
+        var storage = await server.GetAsync("/apis/storage.k8s.io/v1beta1");
+        var capacities = await server.GetAsync("/apis/storage.k8s.io/v1beta1/csistoragecapacities");
+        var slices = await server.GetAsync("/apis/resource.k8s.io/v1/resourceslices");
+
+        Assert.Equal("csistoragecapacities", Assert.Single(storage.At("resources").EnumerateArray()).GetProperty("name").GetString());
+        Assert.EndsWith(": not in the support bundle", capacities.At("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(404, slices.Code);
+    }
+
+    [SharedBundleFact]
     public async Task Metrics_of_a_bundle_are_served()
     {
         await using var server = await TestServer.StartAsync(Path.Combine(Repository.SharedBundles, "support-bundle-1.32"));

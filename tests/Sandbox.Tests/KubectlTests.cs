@@ -11,6 +11,8 @@ public class KubectlTests
     [InlineData("get pods -n shop -o yaml", "kind: List")]
     [InlineData("get pods -n shop -o json --chunk-size=5", "\"name\": \"storefront-g27csb8v86-9bstl\"")]
     [InlineData("get all -n shop", "deployment.apps/payments     0/2     2            0           51d")]
+    [InlineData("get rc -n shop", "No resources found in shop namespace.")]
+    [InlineData("cluster-info dump --namespaces shop", "heap above target")]
     [InlineData("get nodes", "worker-3   Ready    <none>   69d   v1.32.9")]
     [InlineData("get events -n shop", "Back-off restarting failed container app in pod payments")]
     [InlineData("get pods -n shop --sort-by=.metadata.creationTimestamp", "orders-db-0")]
@@ -43,6 +45,8 @@ public class KubectlTests
 
     [KubectlTheory]
     [InlineData("get secrets -n shop", "Error from server (Forbidden): secrets is forbidden")]
+    [InlineData("get csr", "at the cluster scope: not in the support bundle")]
+    [InlineData("get resourceclaims -A", "the server doesn't have a resource type \"resourceclaims\"")]
     [InlineData("get pod -n shop nope", "Error from server (NotFound): pods \"nope\" not found")]
     [InlineData("delete pod -n shop orders-db-0", "cannot delete resource \"pods\"")]
     [InlineData("scale -n shop deploy/payments --replicas=3", "forbidden")]

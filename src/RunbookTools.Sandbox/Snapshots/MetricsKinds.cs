@@ -21,6 +21,9 @@ internal static class MetricsKinds
     /// <summary>Use of pods.</summary>
     public static ResourceKind Pods { get; } = new("PodMetrics", Group, "v1beta1", "pods", true) { Singular = "", Verbs = s_verbs };
 
+    /// <summary>The kind of that name; null for any other.</summary>
+    public static ResourceKind? Find(string group, string kind) => group != Group ? null : kind == Nodes.Kind ? Nodes : kind == Pods.Kind ? Pods : null;
+
     /// <summary>Reads the summaries of a snapshot; a file that is none is left out.</summary>
     public static IEnumerable<(ResourceKind Kind, JsonElement Item)> Read(FileTree tree)
     {

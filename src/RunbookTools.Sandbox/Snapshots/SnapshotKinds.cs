@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Wire;
@@ -6,8 +7,10 @@ using RunbookTools.Sandbox.Store;
 namespace RunbookTools.Sandbox.Snapshots;
 
 /// <summary>The kinds of a snapshot: those every server brings, those its definitions bring, and those only its objects tell of.</summary>
-internal sealed class SnapshotKinds
+/// <param name="collected">What the snapshot itself tells of the kinds its server had; none when it does not.</param>
+internal sealed class SnapshotKinds(IReadOnlyList<ResourceKind> collected)
 {
+    private readonly Dictionary<(string Group, string Kind), ResourceKind> _collected = collected.ToDictionary(kind => (kind.Group, kind.Kind));
     private readonly Dictionary<(string Group, string Kind), ResourceKind> _kinds = [];
 
     /// <summary>Learns the kinds from the objects.</summary>
@@ -25,7 +28,7 @@ internal sealed class SnapshotKinds
         foreach (var group in objects.GroupBy(raw => (Group: GroupOf(raw), raw.Kind)))
         {
             var version = group.Select(raw => raw.Version).FirstOrDefault(version => version.Length > 0);
-            var known = _kinds.GetValueOrDefault(group.Key) ?? BuiltInKinds.Find(group.Key.Group, group.Key.Kind) ?? Guess(group.Key.Group, group.Key.Kind, group);
+            var known = _kinds.GetValueOrDefault(group.Key) ?? _collected.GetValueOrDefault(group.Key) ?? Known(group.Key.Group, group.Key.Kind) ?? Guess(group.Key.Group, group.Key.Kind, group);
             _kinds[group.Key] = version is null ? known : known with { Version = version };
         }
     }
@@ -33,17 +36,28 @@ internal sealed class SnapshotKinds
     /// <summary>The kind of an object.</summary>
     public ResourceKind Of(RawObject raw) => _kinds[(GroupOf(raw), raw.Kind)];
 
-    /// <summary>The kinds served: what there is of, what was read without finding any, and what RunbookTools reads.</summary>
+    /// <summary>A kind every server brings, or one of those of metrics-server; null when it is neither.</summary>
+    public static ResourceKind? Known(string group, string kind) => BuiltInKinds.Find(group, kind) ?? MetricsKinds.Find(group, kind);
+
+    /// <summary>
+    /// The kinds served: what there is of, what was read without finding any, what RunbookTools reads, and what the server had by its own words or else by its
+    /// version. That nothing is known of a kind is then said to who asks for it, and not that the server has no such kind.
+    /// </summary>
     public IEnumerable<ResourceKind> Served(InventoryData data)
     {
         var read = data.Coverage.ToCoverage([]).Read.Select(entry => entry.Kind).ToHashSet(StringComparer.Ordinal);
+        var release = ReleaseOf(data.ServerVersion);
         var builtIn = BuiltInKinds.All
-            .Where(kind => !_kinds.ContainsKey((kind.Group, kind.Kind)) && (IsRead(kind) || read.Contains(WireKinds.NameOf(kind.Kind, kind.ApiVersion))))
-            .Where(kind => !IsServedElsewhere(kind));
-        return builtIn.Concat(_kinds.Values).OrderBy(OrderOf);
+            .Where(kind => !_collected.ContainsKey((kind.Group, kind.Kind)))
+            .Where(kind => IsRead(kind) || read.Contains(WireKinds.NameOf(kind.Kind, kind.ApiVersion)) || (_collected.Count == 0 && kind.Since <= release));
+        return builtIn.Concat(_collected.Values).Where(kind => !_kinds.ContainsKey((kind.Group, kind.Kind)) && !IsServedElsewhere(kind)).Concat(_kinds.Values).OrderBy(OrderOf);
     }
 
     private static bool IsRead(ResourceKind kind) => KindTable.Find(kind.Kind) is { } found && found.Group == kind.Group;
+
+    // The 32 of v1.32.9; 0 when the version is not known.
+    private static int ReleaseOf(string? version) =>
+        version?.Split('.') is [_, var minor, ..] && int.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out var release) ? release : 0;
 
     // Old clusters have some kinds in another group, and then in that one alone.
     private bool IsServedElsewhere(ResourceKind kind) =>

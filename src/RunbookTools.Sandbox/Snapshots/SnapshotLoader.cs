@@ -12,11 +12,9 @@ internal sealed class SnapshotLoader
 {
     private readonly Lock _lock = new();
     private readonly List<RawObject> _raw = [];
-    private readonly SnapshotKinds _kinds = new();
+    private readonly SnapshotKinds _kinds;
 
-    private SnapshotLoader()
-    {
-    }
+    private SnapshotLoader(IReadOnlyList<ResourceKind> collected) => _kinds = new SnapshotKinds(collected);
 
     /// <summary>Reads a support bundle, a dump, or files of objects.</summary>
     /// <param name="path">The folder, archive or file.</param>
@@ -26,7 +24,7 @@ internal sealed class SnapshotLoader
     public static SnapshotStore Load(string path, Func<DateTimeOffset, TimeSpan> shift, CancellationToken cancellation)
     {
         var tree = FileTree.Open(path, TreeLimits.Default, cancellation);
-        var loader = new SnapshotLoader();
+        var loader = new SnapshotLoader(CollectedKinds.Read(tree));
         var data = SnapshotSource.Read(tree, loader.Take, cancellation);
         return loader.ToStore(tree, data, shift);
     }

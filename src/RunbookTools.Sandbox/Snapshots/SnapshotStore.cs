@@ -79,7 +79,7 @@ internal sealed class SnapshotStore : IClusterStore
     {
         if (kind.Group == MetricsKinds.Group)
         {
-            return null;
+            return _objects.GetValueOrDefault(kind) is { Length: > 0 } ? null : $"not in the {_data.Source}";
         }
 
         var name = WireKinds.NameOf(kind.Kind, kind.ApiVersion);

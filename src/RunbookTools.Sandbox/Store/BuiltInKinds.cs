@@ -88,9 +88,9 @@ public static class BuiltInKinds
         },
         new("IngressClass", "networking.k8s.io", "v1", "ingressclasses", false),
         new("Ingress", "networking.k8s.io", "v1", "ingresses", true) { ShortNames = ["ing"], SubResources = [s_status] },
-        new("IPAddress", "networking.k8s.io", "v1", "ipaddresses", false) { ShortNames = ["ip"] },
+        new("IPAddress", "networking.k8s.io", "v1", "ipaddresses", false) { Since = 33, ShortNames = ["ip"] },
         new("NetworkPolicy", "networking.k8s.io", "v1", "networkpolicies", true) { ShortNames = ["netpol"] },
-        new("ServiceCIDR", "networking.k8s.io", "v1", "servicecidrs", false) { SubResources = [s_status] },
+        new("ServiceCIDR", "networking.k8s.io", "v1", "servicecidrs", false) { Since = 33, SubResources = [s_status] },
         new("PodDisruptionBudget", "policy", "v1", "poddisruptionbudgets", true) { ShortNames = ["pdb"], SubResources = [s_status] },
         new("ClusterRoleBinding", "rbac.authorization.k8s.io", "v1", "clusterrolebindings", false),
         new("ClusterRole", "rbac.authorization.k8s.io", "v1", "clusterroles", false),
@@ -98,23 +98,26 @@ public static class BuiltInKinds
         new("Role", "rbac.authorization.k8s.io", "v1", "roles", true),
         new("CSIDriver", "storage.k8s.io", "v1", "csidrivers", false),
         new("CSINode", "storage.k8s.io", "v1", "csinodes", false),
-        new("CSIStorageCapacity", "storage.k8s.io", "v1", "csistoragecapacities", true),
+        new("CSIStorageCapacity", "storage.k8s.io", "v1", "csistoragecapacities", true) { Since = 24 },
         new("StorageClass", "storage.k8s.io", "v1", "storageclasses", false) { ShortNames = ["sc"] },
         new("VolumeAttachment", "storage.k8s.io", "v1", "volumeattachments", false) { SubResources = [s_status] },
-        new("VolumeAttributesClass", "storage.k8s.io", "v1", "volumeattributesclasses", false) { ShortNames = ["vac"] },
-        new("MutatingAdmissionPolicy", "admissionregistration.k8s.io", "v1", "mutatingadmissionpolicies", false) { Categories = ["api-extensions"] },
+        new("VolumeAttributesClass", "storage.k8s.io", "v1", "volumeattributesclasses", false) { Since = 34, ShortNames = ["vac"] },
+        new("MutatingAdmissionPolicy", "admissionregistration.k8s.io", "v1", "mutatingadmissionpolicies", false) { Since = 36, Categories = ["api-extensions"] },
         new("MutatingAdmissionPolicyBinding", "admissionregistration.k8s.io", "v1", "mutatingadmissionpolicybindings", false)
         {
+            Since = 36,
             Categories = ["api-extensions"],
         },
         new("MutatingWebhookConfiguration", "admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", false) { Categories = ["api-extensions"] },
         new("ValidatingAdmissionPolicy", "admissionregistration.k8s.io", "v1", "validatingadmissionpolicies", false)
         {
+            Since = 30,
             Categories = ["api-extensions"],
             SubResources = [s_status],
         },
         new("ValidatingAdmissionPolicyBinding", "admissionregistration.k8s.io", "v1", "validatingadmissionpolicybindings", false)
         {
+            Since = 30,
             Categories = ["api-extensions"],
         },
         new("ValidatingWebhookConfiguration", "admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", false)
@@ -131,12 +134,12 @@ public static class BuiltInKinds
         new("Lease", "coordination.k8s.io", "v1", "leases", true),
         new("RuntimeClass", "node.k8s.io", "v1", "runtimeclasses", false),
         new("EndpointSlice", "discovery.k8s.io", "v1", "endpointslices", true),
-        new("DeviceClass", "resource.k8s.io", "v1", "deviceclasses", false),
-        new("ResourceClaim", "resource.k8s.io", "v1", "resourceclaims", true) { SubResources = [s_status] },
-        new("ResourceClaimTemplate", "resource.k8s.io", "v1", "resourceclaimtemplates", true),
-        new("ResourceSlice", "resource.k8s.io", "v1", "resourceslices", false),
-        new("FlowSchema", "flowcontrol.apiserver.k8s.io", "v1", "flowschemas", false) { SubResources = [s_status] },
-        new("PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io", "v1", "prioritylevelconfigurations", false) { SubResources = [s_status] },
+        new("DeviceClass", "resource.k8s.io", "v1", "deviceclasses", false) { Since = 34 },
+        new("ResourceClaim", "resource.k8s.io", "v1", "resourceclaims", true) { Since = 34, SubResources = [s_status] },
+        new("ResourceClaimTemplate", "resource.k8s.io", "v1", "resourceclaimtemplates", true) { Since = 34 },
+        new("ResourceSlice", "resource.k8s.io", "v1", "resourceslices", false) { Since = 34 },
+        new("FlowSchema", "flowcontrol.apiserver.k8s.io", "v1", "flowschemas", false) { Since = 29, SubResources = [s_status] },
+        new("PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io", "v1", "prioritylevelconfigurations", false) { Since = 29, SubResources = [s_status] },
     ];
 
     /// <summary>What is only posted: questions about one's own rights.</summary>

@@ -13,6 +13,11 @@ public sealed record ResourceKind(string Kind, string Group, string Version, str
     /// <summary>The verbs of most kinds.</summary>
     public static IReadOnlyList<string> AllVerbs { get; } = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
+    /// <summary>
+    /// The release of Kubernetes 1 that first had it in this version (the introduced tags of k8s.io/api); 0 for those every server has that one still meets.
+    /// </summary>
+    public int Since { get; init; }
+
     /// <summary>The name of one: <c>pod</c>.</summary>
     public string Singular { get; init; } = Kind.ToLowerInvariant();
 
