@@ -2,8 +2,8 @@ namespace RunbookTools.Engine.Triage;
 
 /// <summary>
 /// Which logs one triage asks a server for. A fault that shows everywhere must not fetch the log of every pod: twins say the same. Of each workload the logs of
-/// some pods may be asked for, always the same ones, whoever asks first; what was left out is a gap, so nobody takes it for silence. Logs of a snapshot are read
-/// where they lie and are not counted.
+/// some pods may be asked for, always the same ones, whoever asks first, and what further logs of workloads take leaves room for the first log of others. What was
+/// left out is a gap, so nobody takes it for silence. Logs of a snapshot are read where they lie and are not counted.
 /// </summary>
 /// <param name="inventory">The cluster.</param>
 public sealed class LogBudget(ClusterInventory inventory)
@@ -14,10 +14,16 @@ public sealed class LogBudget(ClusterInventory inventory)
     /// <summary>How many logs are asked for in all, besides those of the pods that are tested.</summary>
     public const int InAll = 400;
 
+    /// <summary>How many of them may be further logs of a workload that has got one.</summary>
+    public const int Further = InAll / 2;
+
+    private const int MaxNamed = 5;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<KubeTarget, HashSet<string>> _podsOf = [];
     private readonly HashSet<LogRequest> _taken = [];
-    private readonly HashSet<LogRequest> _refused = [];
+    private readonly HashSet<KubeTarget> _served = [];
+    private readonly Dictionary<LogRequest, KubeTarget> _refused = [];
 
     /// <summary>The gap in the place of a log that is not asked for; null when it may be.</summary>
     /// <param name="request">The log.</param>
@@ -36,23 +42,34 @@ public sealed class LogBudget(ClusterInventory inventory)
                 return null;
             }
 
-            if (_taken.Count < InAll && IsChosen(request))
+            var pod = inventory.Find<KubePod>("Pod", request.Namespace, request.Pod);
+            var workload = pod is null ? new KubeTarget("Pod", request.Namespace, request.Pod) : inventory.RootTargetOf(pod);
+            if (HasRoom(workload) && (pod is null || IsChosen(pod, workload)))
             {
                 _taken.Add(request);
+                _served.Add(workload);
                 return null;
             }
 
-            _refused.Add(request);
+            _refused[request] = workload;
             return Gap(request.Namespace, $"the logs of some pods were not asked for: {Limit}");
         }
     }
 
-    /// <summary>What was not asked for, for the coverage; null when everything was.</summary>
+    /// <summary>What was not asked for, for the coverage, with the workloads it is of; null when everything was.</summary>
     public CoverageGap? NotAsked()
     {
         lock (_lock)
         {
-            return _refused.Count == 0 ? null : Gap(null, $"{_refused.Count} of {_refused.Count + _taken.Count} logs were not asked for: {Limit}");
+            if (_refused.Count == 0)
+            {
+                return null;
+            }
+
+            var workloads = _refused.Values.GroupBy(workload => workload).OrderByDescending(group => group.Count()).ThenBy(group => $"{group.Key}", StringComparer.Ordinal)
+                .Select(group => $"{group.Count()} of {group.Key}").ToList();
+            var more = workloads.Count > MaxNamed ? $" and those of {workloads.Count - MaxNamed} more" : "";
+            return Gap(null, $"{_refused.Count} of {_refused.Count + _taken.Count} logs were not asked for ({string.Join(", ", workloads.Take(MaxNamed))}{more}): {Limit}");
         }
     }
 
@@ -60,14 +77,10 @@ public sealed class LogBudget(ClusterInventory inventory)
 
     private static CoverageGap Gap(string? ns, string reason) => new(GapKind.NotAsked, KindTable.PodLog, ns, reason) { Remedy = "Get-KubeLog reads those of a pod" };
 
-    private bool IsChosen(LogRequest request)
-    {
-        if (inventory.Find("Pod", request.Namespace, request.Pod) is not KubePod pod)
-        {
-            return true;
-        }
+    private bool HasRoom(KubeTarget workload) => _taken.Count < InAll && (!_served.Contains(workload) || _taken.Count - _served.Count < Further);
 
-        var workload = inventory.RootTargetOf(pod);
+    private bool IsChosen(KubePod pod, KubeTarget workload)
+    {
         if (!_podsOf.TryGetValue(workload, out var chosen))
         {
             _podsOf[workload] = chosen = Choose(pod, workload);

@@ -6,9 +6,11 @@ public static class SuspectLogs
     /// <summary>How many logs are asked for at once.</summary>
     public const int Parallelism = 8;
 
-    // Twins say the same: of a workload a few pods are enough, and of a large outage the first hundreds.
+    /// <summary>How many are asked for beforehand: of a large outage the first hundreds. The others are asked for when somebody looks at them.</summary>
+    public const int MaxLogs = 400;
+
+    // Twins say the same: of a workload a few pods are enough.
     private const int MaxPodsOfOne = 3;
-    private const int MaxLogs = 400;
 
     // The log of the run before, and of this one.
     private static readonly bool[] s_both = [true, false];
@@ -16,19 +18,24 @@ public static class SuspectLogs
 
     /// <summary>
     /// For each container of the suspects that has run and is not well: the log of the run that ended last and, while it runs, of this one. While a container
-    /// waits to be started again its log is still that of the run before.
+    /// waits to be started again its log is still that of the run before. Each workload has one before any has a second.
     /// </summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="suspects">Objects that will be tested.</param>
     public static IReadOnlyList<LogRequest> Of(ClusterInventory inventory, IEnumerable<KubeObject> suspects) =>
     [
         .. suspects.SelectMany(suspect => Related.Pods(inventory, suspect).Where(IsUnwell).Take(MaxPodsOfOne))
-            .SelectMany(pod => pod.Containers).Where(IsUnwell)
-            .SelectMany(container => container is { State: ContainerState.Running, RestartCount: > 0 } ? s_both : s_last,
-                (container, previous) => new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous))
             .Distinct()
+            .GroupBy(inventory.RootTargetOf)
+            .SelectMany(workload => workload.SelectMany(Of).Select((request, index) => (request, index)))
+            .OrderBy(log => log.index)
+            .Select(log => log.request)
             .Take(MaxLogs),
     ];
+
+    private static IEnumerable<LogRequest> Of(KubePod pod) => pod.Containers.Where(IsUnwell).SelectMany(
+        container => container is { State: ContainerState.Running, RestartCount: > 0 } ? s_both : s_last,
+        (container, previous) => new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous));
 
     /// <summary>Asks for logs beforehand, several at once. What cannot be read is said to who looks at it.</summary>
     public static Task FetchAsync(ClusterInventory inventory, IReadOnlyList<LogRequest> requests, CancellationToken cancellation) => Parallel.ForEachAsync(

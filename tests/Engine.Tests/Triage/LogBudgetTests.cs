@@ -53,6 +53,35 @@ public class LogBudgetTests
     }
 
     [Fact]
+    public void Each_workload_has_a_log_before_others_have_all_of_theirs()
+    {
+        // Forty workloads of ten pods come first, and would take all there is.
+        var groups = Enumerable.Range(0, LogBudget.Further).SelectMany(group => Enumerable.Range(0, group < 40 ? 10 : 1).Select(index => Of(group, index))).ToList();
+        var budget = new LogBudget(new ClusterInventory(Data([.. groups], isRemote: true)));
+
+        var refused = groups.Where(pod => budget.Refuse(new LogRequest(pod.Namespace!, pod.Name, "app", false), isTarget: false) is not null).ToList();
+
+        Assert.Equal(groups.Count - LogBudget.InAll, refused.Count);
+        Assert.DoesNotContain(refused, pod => pod.Name.EndsWith("-0", StringComparison.Ordinal));
+        Assert.Contains("9 of ReplicaSet test/g023", budget.NotAsked()!.Reason, StringComparison.Ordinal);
+
+        static KubePod Of(int group, int index) => TestCluster.Pod($"g{group:000}-{index}", "n1") with { Namespace = "test", Owners = [new KubeOwner("ReplicaSet", $"g{group:000}", $"u{group}", Controller: true)] };
+    }
+
+    [Fact]
+    public void Of_suspects_each_workload_has_a_log_before_any_has_a_second()
+    {
+        var pods = new[] { "a", "b", "c" }.SelectMany(owner => Enumerable.Range(0, 3).Select(index => TestCluster.Pod($"{owner}-{index}", "n1") is var pod
+            ? pod with { Owners = [new KubeOwner("ReplicaSet", owner, owner, Controller: true)], Containers = [.. pod.Containers.Select(container => container with { Ready = false, RestartCount = 3 })] }
+            : pod)).ToList();
+
+        var logs = SuspectLogs.Of(new ClusterInventory(Data(pods, isRemote: true)), pods);
+
+        Assert.Equal(["a-0", "b-0", "c-0"], logs.Take(3).Select(log => log.Pod));
+        Assert.Equal(pods.Select(pod => pod.Name), logs.Select(log => log.Pod).Distinct().Order());
+    }
+
+    [Fact]
     public void Logs_of_a_snapshot_are_not_counted()
     {
         var budget = new LogBudget(Cluster(isRemote: false, pods: 3 * LogBudget.PodsOfOneWorkload));
