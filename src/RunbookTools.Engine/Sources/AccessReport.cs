@@ -7,21 +7,22 @@ public static class AccessReport
 {
     /// <summary>Tells it from what was read: no request is sent.</summary>
     /// <param name="inventory">The cluster.</param>
-    /// <param name="namespaces">The namespaces in question; empty for those that were read where not all could be, else for all.</param>
+    /// <param name="namespaces">The namespaces in question; empty for all where something may be read in all, else for those where something may.</param>
     /// <param name="includeSecrets">True to grant listing secrets too, which lets their values be read.</param>
     public static KubeAccess Of(ClusterInventory inventory, IReadOnlyList<string> namespaces, bool includeSecrets)
     {
         var read = inventory.Coverage.Read.ToDictionary(entry => entry.Kind, StringComparer.Ordinal);
         var refused = inventory.Coverage.Gaps.Where(gap => gap.Kind == GapKind.Forbidden).Select(gap => gap.Resource).ToHashSet(StringComparer.Ordinal);
-        return Make(inventory.Name, inventory.User, Asked().Select(kind => read.GetValueOrDefault(kind.Kind) switch
+        var rights = Asked().Where(kind => inventory.GapFor(kind.Kind) is not { Kind: GapKind.Absent }).Select(kind => read.GetValueOrDefault(kind.Kind) switch
         {
             { Namespaces: null } => Right(kind, AccessScope.Everywhere, []),
             { Namespaces: { } some } => Right(kind, AccessScope.Namespaces, some),
             _ => Right(kind, refused.Contains(kind.Kind) ? AccessScope.Nowhere : AccessScope.Unknown, []),
-        }), namespaces, includeSecrets);
+        });
+        return Make(inventory.Name, inventory.User, rights, namespaces, inventory.DefaultNamespace, includeSecrets);
     }
 
-    /// <summary>Asks a live cluster. Nothing is listed.</summary>
+    /// <summary>Asks a live cluster. Nothing is listed but the namespaces, when one is to look into each.</summary>
     /// <param name="options">Which cluster.</param>
     /// <param name="includeSecrets">True to grant listing secrets too, which lets their values be read.</param>
     /// <param name="cancellation">Ends the wait.</param>
@@ -34,29 +35,46 @@ public static class AccessReport
         await LiveSource.ReadVersionAsync(client, connection.Name, cancellation).ConfigureAwait(false);
         var discovery = await ApiDiscovery.ReadAsync(client, cancellation).ConfigureAwait(false);
         var rights = new LiveRights(client, connection.User);
-        IReadOnlyList<string> asked = options.Namespaces.Count > 0 ? options.Namespaces : [connection.Namespace ?? "default"];
         var kinds = Asked().Where(kind => kind.Kind == KindTable.PodLog || discovery.VersionOf(kind) is not null).ToList();
         var found = new KubeRight[kinds.Count];
-        await Parallel.ForEachAsync(
+        await ForAllAsync(async (index, token) => found[index] = await AskAsync(rights, kinds[index], token).ConfigureAwait(false)).ConfigureAwait(false);
+        if (kinds.Zip(found).Any(pair => pair.First.IsNamespaced && pair.Second.Scope != AccessScope.Everywhere))
+        {
+            var there = new List<KubeObject>();
+            if (options.Namespaces.Count == 0)
+            {
+                await new LiveLister(client, discovery, rights, connection.Name, options, new CoverageRecord()).ListAsync(KindTable.Find("Namespace")!, null, there, cancellation).ConfigureAwait(false);
+            }
+
+            var namespaces = LiveSource.NamespacesToTry(options, connection, there);
+            await ForAllAsync(async (index, token) => found[index] = await AskAsync(rights, kinds[index], found[index], namespaces, token).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
+        return Make(connection.Name, rights.User, found, options.Namespaces, connection.Namespace, includeSecrets);
+
+        Task ForAllAsync(Func<int, CancellationToken, Task> ask) => Parallel.ForEachAsync(
             Enumerable.Range(0, kinds.Count),
             new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = 8 },
-            async (index, token) => found[index] = await AskAsync(rights, kinds[index], asked, token).ConfigureAwait(false)).ConfigureAwait(false);
-
-        // Who may read something everywhere is asked about everything; who may not, about the namespaces at hand.
-        var isBound = options.Namespaces.Count > 0 || found.All(right => right.Scope != AccessScope.Everywhere);
-        return Make(connection.Name, rights.User, found, isBound ? asked : [], includeSecrets);
+            async (index, token) => await ask(index, token).ConfigureAwait(false));
     }
 
-    private static async Task<KubeRight> AskAsync(LiveRights rights, KubeKind kind, IReadOnlyList<string> namespaces, CancellationToken cancellation)
+    private static async Task<KubeRight> AskAsync(LiveRights rights, KubeKind kind, CancellationToken cancellation)
     {
         var everywhere = await rights.MayAsync(VerbOf(kind), kind.Group, kind.Plural, null, cancellation).ConfigureAwait(false);
-        if (everywhere == true || !kind.IsNamespaced)
+        return Right(kind, everywhere switch { true => AccessScope.Everywhere, false => AccessScope.Nowhere, null => AccessScope.Unknown }, []);
+    }
+
+    /// <summary>What one may in some namespaces, when one may not everywhere.</summary>
+    private static async Task<KubeRight> AskAsync(
+        LiveRights rights, KubeKind kind, KubeRight everywhere, IReadOnlyList<string> namespaces, CancellationToken cancellation)
+    {
+        if (everywhere.Scope == AccessScope.Everywhere || !kind.IsNamespaced)
         {
-            return Right(kind, everywhere switch { true => AccessScope.Everywhere, false => AccessScope.Nowhere, null => AccessScope.Unknown }, []);
+            return everywhere;
         }
 
         var some = new List<string>();
-        var isKnown = everywhere is not null;
+        var isKnown = everywhere.Scope == AccessScope.Nowhere;
         foreach (var ns in namespaces)
         {
             var may = await rights.MayAsync(VerbOf(kind), kind.Group, kind.Plural, ns, cancellation).ConfigureAwait(false);
@@ -70,12 +88,21 @@ public static class AccessReport
         return Right(kind, some.Count > 0 ? AccessScope.Namespaces : isKnown ? AccessScope.Nowhere : AccessScope.Unknown, some);
     }
 
-    private static KubeAccess Make(string cluster, string? user, IEnumerable<KubeRight> rights, IReadOnlyList<string> namespaces, bool includeSecrets)
+    private static KubeAccess Make(string cluster, string? user, IEnumerable<KubeRight> rights, IReadOnlyList<string> namespaces, string? home, bool includeSecrets)
     {
         var all = rights.Select(right => right with { Cluster = cluster }).ToList();
-        IReadOnlyList<string> scope = namespaces.Count > 0 ? namespaces : [.. all.SelectMany(right => right.Namespaces).Distinct().Order(StringComparer.Ordinal)];
+        var scope = namespaces.Count > 0 ? namespaces : ScopeOf(all, home);
         return new KubeAccess { Cluster = cluster, User = user, Namespaces = scope, Rights = all, Manifest = AccessManifest.Write(user, all, scope, includeSecrets) };
     }
+
+    // Who may read something everywhere is asked about everything; who may not, about the namespaces where they may, else about the one at hand.
+    private static IReadOnlyList<string> ScopeOf(IReadOnlyList<KubeRight> rights, string? home) =>
+        rights.Any(right => right.Scope == AccessScope.Everywhere && KindTable.Find(right.Kind) is null or { IsNamespaced: true } && !IsOptional(right)) ? []
+        : rights.SelectMany(right => right.Namespaces).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } some ? some
+        : [home ?? "default"];
+
+    // Of what is not installed there is nothing, and that is known everywhere, whatever one may.
+    private static bool IsOptional(KubeRight right) => KindTable.Find(right.Kind) is { } kind && SupportBundleReader.IsOptional(kind);
 
     private static IEnumerable<KubeKind> Asked() => KindTable.All.Append(new KubeKind(KindTable.PodLog, "", "v1", "pods/log", true));
 

@@ -125,6 +125,30 @@ public class LiveReadTests
         Assert.Equal(read.Manifest, asked.Manifest);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("pods@-A", "pods@kube-system", "secrets")]
+    [InlineData("*/log@!shop", "nodes")]
+    [InlineData("list *@-A", "list */*@-A")]
+    [InlineData("*")]
+    public async Task Says_the_same_of_rights_before_and_after_reading(params string[] deny)
+    {
+        await using var server = await TestServer.StartAsync(change: options => options with { Deny = deny });
+
+        var asked = await AccessReport.AskAsync(new LiveOptions { KubeConfig = server.Server.KubeConfigPath }, true, CancellationToken.None);
+        if (deny is ["*"])
+        {
+            Assert.Equal(["default"], asked.Namespaces);
+            Assert.NotNull(asked.Manifest);
+            return;
+        }
+
+        var read = AccessReport.Of(await ReadAsync(server, new LiveOptions()), [], includeSecrets: true);
+
+        Assert.Equal(asked.Namespaces, read.Namespaces);
+        Assert.Equal(asked.Manifest, read.Manifest);
+    }
+
     [KubectlTheory]
     [InlineData("shop")]
     [InlineData(null)]

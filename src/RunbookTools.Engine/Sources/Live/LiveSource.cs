@@ -70,6 +70,15 @@ internal sealed class LiveSource : IClusterSource
         }
     }
 
+    /// <summary>The namespaces to look into where not all can be listed at once: those named, else those there are, else that of the context.</summary>
+    /// <param name="options">Those named.</param>
+    /// <param name="connection">The context.</param>
+    /// <param name="objects">What was read: the namespaces there are, when they could be listed.</param>
+    internal static IReadOnlyList<string> NamespacesToTry(LiveOptions options, LiveConnection connection, IEnumerable<KubeObject> objects) =>
+        options.Namespaces.Count > 0 ? options.Namespaces
+        : objects.OfType<KubeNamespace>().Select(ns => ns.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all
+        : [connection.Namespace ?? "default"];
+
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>One reading of the cluster.</summary>
@@ -90,13 +99,15 @@ internal sealed class LiveSource : IClusterSource
             var lister = new LiveLister(client, discovery, _rights, _name, _options, _coverage, tap);
 
             var refused = await ReadEverywhereAsync(lister, deadline.Token).ConfigureAwait(false);
-            var namespaces = refused.Count == 0 ? [] : await ReadByNamespaceAsync(lister, refused, deadline.Token).ConfigureAwait(false);
+            var within = NamespacesToTry(_options, source._connection, _objects);
+            IReadOnlyList<string?> namespaces = refused.Count == 0 ? [] : within;
+            await ReadByNamespaceAsync(lister, refused, within, deadline.Token).ConfigureAwait(false);
             if (_objects.Count == 0)
             {
                 throw NoObjects();
             }
 
-            await CoverLogsAsync(refused.ContainsKey("Pod") ? namespaces : [null], deadline.Token).ConfigureAwait(false);
+            await CoverLogsAsync(refused.ContainsKey("Pod"), within, deadline.Token).ConfigureAwait(false);
             return new ClusterInventory(new InventoryData
             {
                 Name = _name,
@@ -138,12 +149,9 @@ internal sealed class LiveSource : IClusterSource
         }
 
         /// <summary>Lists what one may not list everywhere where one may.</summary>
-        /// <returns>The namespaces looked into.</returns>
-        private async Task<IReadOnlyList<string?>> ReadByNamespaceAsync(LiveLister lister, Dictionary<string, CoverageGap> refused, CancellationToken token)
+        private async Task ReadByNamespaceAsync(
+            LiveLister lister, Dictionary<string, CoverageGap> refused, IReadOnlyList<string> namespaces, CancellationToken token)
         {
-            IReadOnlyList<string> namespaces = _options.Namespaces.Count > 0 ? _options.Namespaces
-                : _objects.OfType<KubeNamespace>().Select(ns => ns.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all
-                : [source._connection.Namespace ?? "default"];
             var kinds = KindTable.All.Where(kind => kind.IsNamespaced && refused.ContainsKey(kind.Kind)).ToList();
 
             // Kind by kind, so that the rights in several namespaces are asked for at once.
@@ -162,8 +170,6 @@ internal sealed class LiveSource : IClusterSource
                     Remedy = AccessRemedy.Grant(kind.Resource, here?.Namespace, _rights.User, "list"),
                 });
             }
-
-            return [.. namespaces];
         }
 
         private async Task<CoverageGap?> ListAsync(LiveLister lister, KubeKind kind, string? ns, CancellationToken token)
@@ -212,35 +218,49 @@ internal sealed class LiveSource : IClusterSource
             return server - behind;
         }
 
-        // Asks rather than tries, because no log has been asked for yet when the coverage is told.
-        private async Task CoverLogsAsync(IReadOnlyList<string?> scopes, CancellationToken token)
+        // Asks rather than tries, because no log has been asked for yet when the coverage is told. Not knowing beforehand is no harm: each log that is refused says so.
+        private async Task CoverLogsAsync(bool isByNamespace, IReadOnlyList<string> namespaces, CancellationToken token)
         {
-            foreach (var ns in scopes)
+            if (await MayReadLogsAsync(null, token).ConfigureAwait(false) is var may && (may ?? !isByNamespace))
             {
-                bool? may;
-                try
-                {
-                    may = await _rights.MayAsync("get", "", "pods/log", ns, token).ConfigureAwait(false);
-                }
-                catch (Exception exception) when (exception is SourceException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
-                {
-                    may = null;
-                }
+                _coverage.AddRead(KindTable.PodLog);
+                return;
+            }
 
-                if (may == false)
+            var isRefused = false;
+            foreach (var ns in namespaces)
+            {
+                if (await MayReadLogsAsync(ns, token).ConfigureAwait(false) == false)
                 {
-                    var access = new AccessRequest("get", "pods/log", ns);
-                    _coverage.AddGap(new CoverageGap(GapKind.Forbidden, KindTable.PodLog, ns, $"may not {access}")
-                    {
-                        Access = access,
-                        Remedy = AccessRemedy.Grant("pods/log", ns, _rights.User, "get"),
-                    });
+                    isRefused = true;
                 }
                 else
                 {
-                    // Not knowing beforehand is no harm: each log that is refused says so.
                     _coverage.AddRead(KindTable.PodLog, ns);
                 }
+            }
+
+            if (isRefused || !isByNamespace)
+            {
+                var only = isByNamespace && namespaces is [var one] ? one : null;
+                var access = new AccessRequest("get", "pods/log", only);
+                _coverage.AddGap(new CoverageGap(GapKind.Forbidden, KindTable.PodLog, only, $"may not {access}")
+                {
+                    Access = access,
+                    Remedy = AccessRemedy.Grant("pods/log", only, _rights.User, "get"),
+                });
+            }
+        }
+
+        private async Task<bool?> MayReadLogsAsync(string? ns, CancellationToken token)
+        {
+            try
+            {
+                return await _rights.MayAsync("get", "", "pods/log", ns, token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is SourceException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
+            {
+                return null;
             }
         }
 
