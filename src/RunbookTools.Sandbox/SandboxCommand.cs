@@ -46,7 +46,7 @@ internal static class SandboxCommand
         var replay = new Option<string?>("--replay")
         {
             Description = "Let the clock run through the bundle: from a time, from so long before the capture (20m), or from the first event. "
-                + "Objects and events appear when their time comes; an object is then shown as it was captured.",
+                + "Objects and events appear when their time comes, with what their own times tell of them: conditions, containers, how many are ready.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var speed = new Option<double?>("--speed") { Description = "How much faster than real the clock of a replay runs; 1 when not given." };

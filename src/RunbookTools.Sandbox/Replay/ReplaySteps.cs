@@ -1,31 +1,32 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using RunbookTools.Sandbox.Store;
 
 namespace RunbookTools.Sandbox.Replay;
 
 /// <summary>
-/// Tells from an object when it came to be. An object appears when it was made, as it was captured; a pod waits until its first container starts. An
-/// event that repeats grows evenly between its first and its last time. What was deleted before the capture is not known.
+/// Tells what an object was from when it was made until the capture. An event that repeats grows evenly between its first and its last time. What was deleted before
+/// the capture is not known.
 /// </summary>
 internal static class ReplaySteps
 {
     // A watch shows that an event repeats; each time it did is not known.
     private const int MaxRepeats = 10;
 
-    /// <summary>The moments at which the object changes, with what it is from then on; the first is when it appears.</summary>
-    public static IEnumerable<(DateTimeOffset Time, JsonElement Item)> Of(ResourceKind kind, JsonElement item)
+    /// <summary>The moments at which the object changes, with what it is from then on; the first is when it appears, the last is as it was captured.</summary>
+    /// <param name="past">The cluster.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="item">The object as it was captured.</param>
+    /// <param name="from">The moment from which on it is asked; of those before only the last is told.</param>
+    public static IReadOnlyList<(DateTimeOffset Time, JsonElement Item)> Of(PastCluster past, ResourceKind kind, JsonElement item, DateTimeOffset from)
     {
         if (kind.Kind == "Event")
         {
             return Repeats(item);
         }
 
-        var made = item.Time("metadata", "creationTimestamp") ?? DateTimeOffset.MinValue;
-        return kind.Resource == "pods" && FirstStart(item) is { } started && started > made
-            ? [(made, Waiting(item)), (started, item)]
-            : [(made, item)];
+        var moments = past.Moments(kind, item).ToList();
+        moments.RemoveRange(0, Math.Max(0, moments.Count(time => time <= from) - 1));
+        return [.. moments.Take(moments.Count - 1).Select(time => (time, JsonSerializer.SerializeToElement(past.At(kind, item, time)))), (moments[^1], item)];
     }
 
     /// <summary>When an event was first seen; null when it does not say.</summary>
@@ -55,27 +56,9 @@ internal static class ReplaySteps
 
     private static JsonElement Seen(JsonElement item, long count, DateTimeOffset last)
     {
-        var seen = JsonObject.Create(item)!.DeepClone();
+        var seen = item.ToNode();
         seen["count"] = count;
-        seen["lastTimestamp"] = last.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        seen["lastTimestamp"] = last.ToText();
         return JsonSerializer.SerializeToElement(seen);
-    }
-
-    private static JsonElement Waiting(JsonElement pod)
-    {
-        var waiting = JsonObject.Create(pod)!.DeepClone();
-        waiting["status"] = new JsonObject { ["phase"] = "Pending" };
-        return JsonSerializer.SerializeToElement(waiting);
-    }
-
-    private static DateTimeOffset? FirstStart(JsonElement pod)
-    {
-        var starts = pod.Items("status", "containerStatuses").Concat(pod.Items("status", "initContainerStatuses"))
-            .SelectMany(status => new[]
-            {
-                status.Time("state", "running", "startedAt"), status.Time("state", "terminated", "startedAt"), status.Time("lastState", "terminated", "startedAt"),
-            })
-            .ToList();
-        return starts.Exists(start => start is not null) ? starts.Min() : pod.Time("status", "startTime");
     }
 }

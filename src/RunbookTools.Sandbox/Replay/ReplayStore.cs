@@ -29,12 +29,13 @@ internal sealed class ReplayStore : IClusterStore
         _speed = speed > 0 ? speed : 1;
         _base = captured.ResourceVersion;
         var later = new List<(DateTimeOffset Time, ResourceKind Kind, JsonElement Item, string Type, IStoredObject Object)>();
+        var past = new PastCluster(captured);
         foreach (var kind in captured.Kinds)
         {
             _before[kind] = [];
             foreach (var item in captured.List(kind, null))
             {
-                AddStates(kind, item, later);
+                AddStates(past, kind, item, later);
             }
         }
 
@@ -89,7 +90,8 @@ internal sealed class ReplayStore : IClusterStore
             }
         }
 
-        return [.. items.Values.OrderBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal)];
+        var now = Now;
+        return [.. items.Values.Select(item => Beating(kind, item, now)).OrderBy(item => item.Namespace, StringComparer.Ordinal).ThenBy(item => item.Name, StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>
@@ -145,11 +147,11 @@ internal sealed class ReplayStore : IClusterStore
     }
 
     private void AddStates(
-        ResourceKind kind, IStoredObject item, List<(DateTimeOffset Time, ResourceKind Kind, JsonElement Item, string Type, IStoredObject Object)> later)
+        PastCluster past, ResourceKind kind, IStoredObject item, List<(DateTimeOffset Time, ResourceKind Kind, JsonElement Item, string Type, IStoredObject Object)> later)
     {
         using var document = ObjectJson.Parse(item);
-        var states = ReplaySteps.Of(kind, document.RootElement.Clone()).ToList();
-        var known = states.FindLastIndex(state => state.Time <= _start);
+        var states = ReplaySteps.Of(past, kind, document.RootElement.Clone(), _start);
+        var known = states.Count(state => state.Time <= _start) - 1;
         if (known >= 0)
         {
             _before[kind].Add(known == states.Count - 1
@@ -159,10 +161,30 @@ internal sealed class ReplayStore : IClusterStore
 
         for (var i = known + 1; i < states.Count; i++)
         {
+            // A moment of a pod is none of who counts it when that makes no difference.
+            if (i > 0 && JsonElement.DeepEquals(states[i].Item, states[i - 1].Item))
+            {
+                continue;
+            }
+
             // What is dated after the capture, by a clock that was off, is there at the end all the same.
             var time = states[i].Time < _captured.Now ? states[i].Time : _captured.Now;
             later.Add((time, kind, states[i].Item, i == 0 ? "ADDED" : "MODIFIED", item));
         }
+    }
+
+    // A node that lived at the capture has lived until now, and says so every few seconds: that is no change a watch would tell of.
+    private static IStoredObject Beating(ResourceKind kind, IStoredObject item, DateTimeOffset now)
+    {
+        if (kind.Kind is not ("Lease" or "Node"))
+        {
+            return item;
+        }
+
+        using var document = ObjectJson.Parse(item);
+        return PastObject.Beating(kind, document.RootElement, now) is { } beating
+            ? new StoredJson(item.Namespace, item.Name, item.ResourceVersion, ServedJson.Write(JsonSerializer.SerializeToElement(beating), item.Namespace, null, TimeSpan.Zero))
+            : item;
     }
 
     // How many of the steps lie behind.
