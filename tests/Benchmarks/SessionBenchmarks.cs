@@ -25,27 +25,32 @@ internal static class SessionBenchmarks
         await WarmUpAsync(server);
         server.Requests.Clear();
 
-        // The second of two readings, so that what is measured is the reading and not the start of the process.
+        // The least of five after one to warm up, as elsewhere, each triage on an inventory of its own.
         var figures = await RunbookAsync($$"""
             $clock = [Diagnostics.Stopwatch]::StartNew()
-            $null = Connect-KubeCluster -KubeConfig '{{server.KubeConfigPath}}'
+            $cluster = Connect-KubeCluster -KubeConfig '{{server.KubeConfigPath}}'
             $cold = $clock.Elapsed.TotalMilliseconds
             $clock.Restart()
-            $cluster = Connect-KubeCluster -KubeConfig '{{server.KubeConfigPath}}'
-            $warm = $clock.Elapsed.TotalMilliseconds
             $null = $cluster | Invoke-Triage
-            $clock.Restart()
-            $report = $cluster | Invoke-Triage
-            $triage = $clock.Elapsed.TotalMilliseconds
+            $first = $clock.Elapsed.TotalMilliseconds
+            $warm = $triage = [double]::MaxValue
+            foreach ($time in 1..5) {
+                $clock.Restart()
+                $cluster = Connect-KubeCluster -KubeConfig '{{server.KubeConfigPath}}'
+                $warm = [Math]::Min($warm, $clock.Elapsed.TotalMilliseconds)
+                $clock.Restart()
+                $report = $cluster | Invoke-Triage
+                $triage = [Math]::Min($triage, $clock.Elapsed.TotalMilliseconds)
+            }
             $clock.Restart()
             $pods = @(Get-KubePod -Namespace {{ns}})
-            "$cold $warm $triage $($clock.Elapsed.TotalMilliseconds) $($pods.Count) $($report.Findings.Count)"
+            "$cold $warm $triage $($clock.Elapsed.TotalMilliseconds) $($pods.Count) $($report.Findings.Count) $first"
             """);
         var requests = server.Requests.Requests;
         var (cold, warm, triage, query) = (figures[0], figures[1], figures[2], figures[3]);
         Report.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{pods} pods live: inventory {cold:0} ms cold, {warm:0} ms warm; triage {triage:0} ms with {figures[5]:0} findings; {figures[4]:0} pods of {ns} in {query:0.0} ms; {requests.Count} requests for two readings"));
+            $"{pods} pods live: inventory {cold:0} ms cold, {warm:0} ms warm; triage {figures[6]:0} ms cold, {triage:0} ms warm with {figures[5]:0} findings; {figures[4]:0} pods of {ns} in {query:0.0} ms; {requests.Count} requests for six readings"));
         report.Add("symptoms and all playbooks / inventory", triage / warm, 0.25);
 
         var logs = requests.Count(request => request.Path.EndsWith("/log", StringComparison.Ordinal));

@@ -14,15 +14,15 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
     private static Symptom? Look(ClusterInventory inventory, KubeService service)
     {
         var endpoints = ServiceSigns.Endpoints(inventory, service);
+        if (endpoints is not null && endpoints.Any(endpoint => endpoint.Ready))
+        {
+            return Ports(inventory, service);
+        }
+
         var pods = service.Selector.Count == 0 ? [] : inventory.PodsOf(service).Where(pod => !pod.IsFinished).ToList();
         if (endpoints is null && (pods.Any(pod => pod.IsReady) || service.Selector.Count == 0 || inventory.GapFor("Pod", service.Namespace) is not null))
         {
             return null;
-        }
-
-        if (endpoints is not null && endpoints.Any(endpoint => endpoint.Ready))
-        {
-            return Ports(inventory, service);
         }
 
         if (pods.Count == 0 && !Signs.Lasts(inventory, service.Created, Signs.Grace) && !IsWhatItIsForThere(inventory, service))

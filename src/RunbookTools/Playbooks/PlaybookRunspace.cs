@@ -22,25 +22,6 @@ internal static class PlaybookRunspace
         return runspace;
     }
 
-    /// <summary>
-    /// A script as the engine keeps it by its text, so that the same one is parsed and compiled once for all runspaces. A script that is added to a pipeline as
-    /// text is not kept.
-    /// </summary>
-    public static ScriptBlock Compile(Runspace runspace, string text)
-    {
-        // A script block takes its language mode from the runspace of the thread it is made on: it must be this one, which is constrained.
-        var outer = Runspace.DefaultRunspace;
-        Runspace.DefaultRunspace = runspace;
-        try
-        {
-            return runspace.SessionStateProxy.InvokeCommand.NewScriptBlock(text);
-        }
-        finally
-        {
-            Runspace.DefaultRunspace = outer;
-        }
-    }
-
     private static InitialSessionState Build()
     {
         var state = InitialSessionState.Create();
@@ -55,6 +36,9 @@ internal static class PlaybookRunspace
                 state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
             }
         }
+
+        // Every command there is was added above: none is looked for in modules.
+        state.Variables.Add(new SessionStateVariableEntry("PSModuleAutoLoadingPreference", PSModuleAutoLoadingPreference.None, null));
 
         // A playbook that stumbles stops: half a test is no test.
         state.Variables.Add(new SessionStateVariableEntry("ErrorActionPreference", ActionPreference.Stop, null));

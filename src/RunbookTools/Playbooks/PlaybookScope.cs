@@ -28,7 +28,7 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     public LogBudget? Logs { get; init; }
 
     /// <summary>How the values of its script hang together; null where none is run.</summary>
-    public EvidenceFlow? Flow { get; init; }
+    public EvidenceFlow? Flow { get; set; }
 
     /// <summary>True when its script leaves a hypothesis by itself once a piece of evidence says that the outcome is known.</summary>
     public bool EndsByItself { get; init; }
