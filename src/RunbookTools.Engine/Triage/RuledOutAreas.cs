@@ -56,7 +56,7 @@ internal sealed class RuledOutAreas
 
     private RuledOut? Storage()
     {
-        var claims = _scope.All<KubeVolumeClaim>();
+        var claims = _scope.All<KubeVolumeClaim>().ToList();
         var waiting = _symptoms.Where(symptom => symptom is { Id: "Claim.Pending", Severity: Severity.Info }).Select(symptom => Reach.Key(symptom.Object)).ToHashSet();
         if (_scope.Gap("PersistentVolumeClaim") is not null
             || claims.Any(claim => claim.Phase != "Bound" && !waiting.Contains(Reach.Key(claim.Target)))
@@ -79,7 +79,7 @@ internal sealed class RuledOutAreas
 
     private RuledOut? Quota()
     {
-        var quotas = _scope.All<KubeResourceQuota>();
+        var quotas = _scope.All<KubeResourceQuota>().ToList();
         var full = quotas.Any(quota => quota.Hard.Amounts.Any(hard => quota.Used[hard.Key] is { } used && used >= hard.Value));
         return _scope.Gap("ResourceQuota") is not null || full
             || _scope.All<KubeEvent>().Any(seen => IsNow(seen) && seen.Message.Contains("exceeded quota", StringComparison.Ordinal))

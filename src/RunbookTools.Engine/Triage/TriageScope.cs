@@ -48,8 +48,8 @@ internal sealed class TriageScope
         : _namespaces.Select(ns => Inventory.GapFor(kind, ns)).FirstOrDefault(gap => gap is not null);
 
     /// <summary>Objects of a kind in scope.</summary>
-    public IReadOnlyList<T> All<T>()
-        where T : KubeObject => [.. Inventory.All<T>().Where(IsIn)];
+    public IEnumerable<T> All<T>()
+        where T : KubeObject => Inventory.All<T>().Where(IsIn);
 
     /// <summary>True when an object is in one of the namespaces, or in none.</summary>
     public bool IsIn(KubeObject item) => _namespaces.Count == 0 || item.Namespace is null || _namespaces.Contains(item.Namespace);

@@ -27,8 +27,13 @@ public abstract class EvidenceCommand : KubeCommand
     {
         var (line, column) = (MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine);
         var fields = playbook?.Flow?.FieldsOf(line, column) ?? [];
-        var exhibits = Items(If).Take(Exhibits.Limit).Select(item => Exhibits.Of(item, fields)).OfType<Exhibit>().Distinct().ToList();
-        var gaps = playbook?.Flow?.PartsOf(line, column).SelectMany(part => playbook.GapsWithin(part.Extent)).Distinct().ToList() ?? [];
+        var exhibits = Items(If).Take(Exhibits.Limit).Select(item => Exhibits.Of(item, fields)).OfType<Exhibit>().ToList();
+        if (exhibits.Count > 1)
+        {
+            exhibits = [.. exhibits.Distinct()];
+        }
+
+        List<CoverageGap> gaps = playbook is { HasGaps: true, Flow: { } flow } ? [.. flow.PartsOf(line, column).SelectMany(part => playbook.GapsWithin(part.Extent)).Distinct()] : [];
 
         // An object that was found is real whatever else could not be read; a bare true or false that came out of a partial read is neither.
         var answer = gaps.Count > 0 && exhibits.Count == 0 ? EvidenceAnswer.Unknown

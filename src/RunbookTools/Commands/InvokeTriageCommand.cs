@@ -332,10 +332,15 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     /// <summary>The namespaces meant, empty for all, and the patterns that mean none. A name is taken for granted where namespaces cannot be listed.</summary>
     private (List<string> Found, List<string> Absent) Namespaces(ClusterInventory inventory)
     {
+        if (Namespace is null)
+        {
+            return ([], []);
+        }
+
         var known = inventory.Objects.Select(item => item is KubeNamespace ? item.Name : item.Namespace).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         var found = new List<string>();
         var absent = new List<string>();
-        foreach (var pattern in Namespace ?? [])
+        foreach (var pattern in Namespace)
         {
             var matches = known.Where(name => Matches([pattern], name)).ToList();
             if (matches.Count == 0 && inventory.GapFor("Namespace") is { Kind: not GapKind.Absent } && !WildcardPattern.ContainsWildcardCharacters(pattern))

@@ -92,6 +92,9 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     /// <summary>Notes that the command at a position of the script needed something that could not be read.</summary>
     public void AddGap(int line, int column, CoverageGap gap) => _gaps.Add((line, column, gap));
 
+    /// <summary>True when a command needed something that could not be read.</summary>
+    public bool HasGaps => _gaps.Count > 0;
+
     /// <summary>Gaps that commands within a part of the script met.</summary>
     public IEnumerable<CoverageGap> GapsWithin(IScriptExtent extent) => _gaps
         .Where(entry => (entry.Line, entry.Column).CompareTo((extent.StartLineNumber, extent.StartColumnNumber)) >= 0
