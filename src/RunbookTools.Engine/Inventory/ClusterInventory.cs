@@ -17,6 +17,7 @@ public sealed class ClusterInventory
     private readonly Lazy<ILookup<(string Kind, string? Namespace, string Name), KubeEvent>> _events;
     private readonly Lazy<ILookup<string, KubePod>> _podsByNode;
     private readonly ConcurrentDictionary<Type, KubeObject[][]> _kindsOf = new();
+    private readonly Lazy<ILookup<(string? Namespace, string Key, string Value), KubePod>> _podsByLabel;
     private readonly Lazy<ILookup<(string? Namespace, string Service), KubeEndpointSlice>> _slices;
     private readonly ConcurrentDictionary<LogRequest, Lazy<LogText>> _logs = new();
     private readonly ConcurrentDictionary<(string? Namespace, string Name), Lazy<ConfigText>> _configTexts = new();
@@ -41,6 +42,13 @@ public sealed class ClusterInventory
         _byController = new(() => Objects.Where(item => item.Controller is not null).ToLookup(item => OwnerKey(item.Namespace, item.Controller!)));
         _events = new(() => All<KubeEvent>().ToLookup(item => (item.Object.Kind, item.Object.Namespace, item.Object.Name)));
         _podsByNode = new(() => All<KubePod>().Where(pod => pod.Node is not null).ToLookup(pod => pod.Node!));
+        _podsByLabel = new(() =>
+        {
+            // Only what services select by is ever asked for.
+            var keys = All<KubeService>().SelectMany(service => service.Selector.Keys).ToHashSet(StringComparer.Ordinal);
+            return All<KubePod>().SelectMany(pod => pod.Labels.Where(label => keys.Contains(label.Key)).Select(label => (Pod: pod, Label: (pod.Namespace, label.Key, label.Value))))
+                .ToLookup(pair => pair.Label, pair => pair.Pod);
+        });
         _slices = new(() =>
         {
             // Endpoints repeat what slices say; they count only for services that have no slice, as in clusters older than 1.21.
@@ -150,7 +158,8 @@ public sealed class ClusterInventory
         KubeService { Selector.Count: 0 } service => SlicesOf(service).SelectMany(slice => slice.Endpoints)
             .Select(endpoint => endpoint.Object is { Kind: "Pod" } target ? Find<KubePod>("Pod", target.Namespace ?? service.Namespace, target.Name) : null)
             .OfType<KubePod>().Distinct(),
-        KubeService service => PodsIn(service.Namespace).Where(pod => service.Selects(pod.Labels)),
+        KubeService service => service.Selector.Select(pair => _podsByLabel.Value[(service.Namespace, pair.Key, pair.Value)]).MinBy(Enumerable.Count)!
+            .Where(pod => service.Selects(pod.Labels)),
         _ => Descendants(item).OfType<KubePod>(),
     };
 

@@ -20,11 +20,7 @@ internal sealed class ServiceWrongPortDetector : ISymptomDetector
             }
 
             var declared = pod.Spec.Containers.SelectMany(container => container.Ports).ToList();
-            var probed = pod.Spec.Containers.SelectMany(container => new[] { container.ReadinessProbe, container.LivenessProbe, container.StartupProbe })
-                .Select(probe => probe?.Port).OfType<string>().ToHashSet(StringComparer.Ordinal);
-            var wrong = service.Ports.Where(port => int.TryParse(port.TargetPort, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && !declared.Any(item => item.Port == number && item.Protocol == port.Protocol) && !probed.Contains(port.TargetPort)).ToList();
-            if (declared.Count == 0 || wrong.Count < service.Ports.Count || wrong.Count == 0)
+            if (declared.Count == 0 || service.Ports.Count == 0 || !service.Ports.All(port => IsUnknown(port, pod.Spec, declared)))
             {
                 continue;
             }
@@ -35,9 +31,17 @@ internal sealed class ServiceWrongPortDetector : ISymptomDetector
             {
                 yield return Signs.Of(
                     inventory, "Service.WrongPort", service,
-                    $"it leads to port {string.Join(", ", wrong.Select(port => $"{port.TargetPort}/{port.Protocol}"))}, its pods declare {string.Join(", ", declared.Select(item => $"{item.Port}/{item.Protocol}").Distinct())}",
+                    $"it leads to port {string.Join(", ", service.Ports.Select(port => $"{port.TargetPort}/{port.Protocol}"))}, its pods declare {string.Join(", ", declared.Select(item => $"{item.Port}/{item.Protocol}").Distinct())}",
                     service.Created, Severity.Info, "port");
             }
         }
     }
+
+    /// <summary>True when nothing about a pod names the port that a port of a service leads to.</summary>
+    private static bool IsUnknown(KubeServicePort port, KubePodSpec spec, List<KubeContainerPort> declared) =>
+        int.TryParse(port.TargetPort, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && !declared.Exists(item => item.Port == number && item.Protocol == port.Protocol)
+        && !spec.Containers.Any(container => IsOn(container.ReadinessProbe, port) || IsOn(container.LivenessProbe, port) || IsOn(container.StartupProbe, port));
+
+    private static bool IsOn(KubeProbe? probe, KubeServicePort port) => probe?.Port == port.TargetPort;
 }

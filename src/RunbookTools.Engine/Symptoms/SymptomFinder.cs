@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary>Finds what is visibly wrong in a cluster at the moment of capture.</summary>
@@ -63,7 +65,8 @@ public static class SymptomFinder
     /// <param name="namespaces">Namespaces to look at; empty for all. What has no namespace is always looked at: it may hit any of them.</param>
     public static IReadOnlyList<Symptom> Find(ClusterInventory inventory, IReadOnlyCollection<string> namespaces)
     {
-        return [.. s_detectors.AsParallel().AsOrdered().SelectMany(detector => detector.Find(inventory))
+        // Some take far longer than others: who is free takes the next.
+        return [.. Partitioner.Create(s_detectors, loadBalance: true).AsParallel().AsOrdered().SelectMany(detector => detector.Find(inventory))
             .Where(symptom => IsInScope(inventory, symptom, namespaces))
             .OrderBy(symptom => symptom.Severity)
             .ThenBy(symptom => symptom.Object.Namespace, StringComparer.Ordinal)
