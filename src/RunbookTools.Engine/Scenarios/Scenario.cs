@@ -113,6 +113,10 @@ public sealed class Scenario
         problems.AddRange(report.Hypotheses
             .Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely && _expected.Absent.Contains(result.Cause))
             .Select(result => $"{result.Cause} must not be claimed, but is {result.Verdict} on {Say(result.Target)}"));
+        problems.AddRange(report.Unexplained
+            .Where(symptom => !_expected.Unexplained.Contains(symptom.Id))
+            .Select(symptom => $"{symptom.Id} on {Say(symptom.Object)} stays unexplained"));
+        problems.AddRange(_expected.Unexplained.Where(id => !report.Unexplained.Any(symptom => symptom.Id == id)).Select(id => $"{id} must stay unexplained, but does not"));
         problems.AddRange(report.Failures.Select(failure => $"{failure.Playbook} failed: {failure.Message}"));
         IReadOnlyList<string> claimed = [.. found.Select(finding => finding.Cause).Distinct()];
         return new ScenarioResult(Name, problems.Count == 0, problems, first is null ? null : Say(first), About, _folder)

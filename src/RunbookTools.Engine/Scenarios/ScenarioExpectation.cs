@@ -37,6 +37,9 @@ internal sealed record ScenarioExpectation
     /// <summary>Causes that must be not tested.</summary>
     public IReadOnlyList<string> NotTested { get; set; } = [];
 
+    /// <summary>Symptoms, by id, that no finding explains: what would explain them is out of sight. Every other one must be explained.</summary>
+    public IReadOnlyList<string> Unexplained { get; set; } = [];
+
     /// <summary>Reads the expectation of a scenario.</summary>
     /// <exception cref="InvalidDataException">It is missing or not understood.</exception>
     public static ScenarioExpectation Load(string folder)
