@@ -27,7 +27,6 @@ $unset = $Target | Get-KubeEvent -Reason FailedCreatePodSandBox
 
 Assert-Premise 'its log says that calls get no answer, or its network cannot be set up' -If (@($late) + @($unset))
 
-
 $agents = $node | Get-KubePod | Where-Object { $_.Spec.HostNetwork -and $_.Name -ne $Target.Name }
 $proxy = $agents | Where-Object Name -Match '^kube-proxy-'
 $plugin = $agents | Where-Object Name -Match '^(calico-node|cilium|kube-flannel|flannel|canal|weave-net|aws-node|azure-cni|antrea-agent|kindnet|kube-router|ovnkube-node|kube-ovn-cni)-'
@@ -55,10 +54,10 @@ Test-Hypothesis NetworkAgentDown 'The network plugin does not run on its node' -
 
 Test-Hypothesis NodeNetworkCut 'Calls get no answer from its node, and do from others' -Target $node {
     Add-Evidence 'its log says that calls get no answer' -If $late -Else Refutes
-    Add-Evidence 'the same pods are ready on other nodes' -If ($there | Where-Object { $late }) -Then Supports -Else Refutes
+    Add-Evidence 'the same pods are ready on other nodes' -If $there -Else Refutes
     Add-Evidence 'one of the same pods is ready on this node' -If $besides -Then Refutes
     Add-Evidence 'an agent of the network on its node is not ready' -If (@($proxy) + @($plugin) | Where-Object IsReady -EQ $false) -Then Refutes
-    Add-Evidence 'pods of other workloads say the same there' -If $sick -Then Supports -Else Weakens
+    Add-Evidence 'pods of other workloads say the same there' -If ($sick | Where-Object { $late -and $there }) -Then Supports -Else Weakens
     Add-Evidence 'these too are ready on every other node' -If ($node | Get-KubeNodeSign | Where-Object { $_.Sign -eq 'PodsFailHere' -and $late -and $sick }) -Then Confirms
 
     Add-NextStep 'Call the same address from a pod on this node and on another' -For $node -Risk Change -Command 'kubectl debug node/{Name} -it --image=busybox'

@@ -40,6 +40,11 @@ public sealed class TestPlaybookCommand : PlaybookCatalogCommand
     [Parameter]
     public string? Table { get; set; }
 
+    /// <summary>Kinds that the reader may not read either, such as <c>Event</c> or <c>PodLog</c>: only what is claimed without being true is told then.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Without { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -92,7 +97,7 @@ public sealed class TestPlaybookCommand : PlaybookCatalogCommand
     {
         try
         {
-            var scenario = Scenario.Load(folder);
+            var scenario = Without.Length == 0 ? Scenario.Load(folder) : Scenario.Load(folder).Without(Without);
             var inventory = scenario.ReadAsync(Cancellation).GetAwaiter().GetResult();
             var result = scenario.Check(TriageRunner.Run(inventory, [], new PlaybookRunner(Catalog), _ => true, scenario.WithHygiene, Cancellation));
             _results.Add(result);
