@@ -33,10 +33,12 @@ public abstract class EvidenceCommand : KubeCommand
             exhibits = [.. exhibits.Distinct()];
         }
 
-        List<CoverageGap> gaps = playbook is { HasGaps: true, Flow: { } flow } ? [.. flow.PartsOf(line, column).SelectMany(part => playbook.GapsWithin(part.Extent)).Distinct()] : [];
-
-        // An object that was found is real whatever else could not be read; a bare true or false that came out of a partial read is neither.
-        var answer = gaps.Count > 0 && exhibits.Count == 0 ? EvidenceAnswer.Unknown
+        // An object that was found is real whatever else could not be read, unless it is there for want of another; a bare true or false that came out of a
+        // partial read is neither.
+        List<CoverageGap> gaps = playbook is { HasGaps: true, Flow: { } flow }
+            ? [.. (exhibits.Count == 0 ? flow.PartsOf(line, column) : flow.DeniedPartsOf(line, column)).SelectMany(part => playbook.GapsWithin(part.Extent)).Distinct()]
+            : [];
+        var answer = gaps.Count > 0 ? EvidenceAnswer.Unknown
             : LanguagePrimitives.IsTrue(If) ? EvidenceAnswer.True
             : EvidenceAnswer.False;
         var effect = answer switch

@@ -10,7 +10,7 @@ namespace RunbookTools.Playbooks;
 internal sealed class EvidenceFlow
 {
     private static readonly ConditionalWeakTable<Ast, EvidenceFlow> s_flows = [];
-    private readonly Dictionary<(int Line, int Column), (List<Ast> Parts, List<string> Fields)> _evidence = [];
+    private readonly Dictionary<(int Line, int Column), (List<Ast> Parts, List<Ast> Denied, List<string> Fields)> _evidence = [];
     private readonly ILookup<(ScriptBlockExpressionAst? Hypothesis, string Name), Ast> _sources;
 
     private EvidenceFlow(Ast script)
@@ -27,8 +27,9 @@ internal sealed class EvidenceFlow
         {
             if (command.GetCommandName() is "Add-Evidence" or "Assert-Premise")
             {
-                var parts = Trace(command);
-                _evidence[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = (parts, [.. parts.SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase)]);
+                var parts = Trace([command], Variables);
+                var denied = Trace(parts.SelectMany(Denied), VariablesButItems);
+                _evidence[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = (parts, denied, [.. parts.SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase)]);
             }
         }
     }
@@ -46,6 +47,12 @@ internal sealed class EvidenceFlow
 
     /// <summary>The parts of the script that the evidence at a position is made of.</summary>
     public IReadOnlyList<Ast> PartsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Parts : [];
+
+    /// <summary>
+    /// Those among them that must be empty for the evidence at a position to be true: <c>-not $complaints</c>, <c>-notin $others.Name</c>. An object that passes
+    /// because nothing could be read there proves nothing.
+    /// </summary>
+    public IReadOnlyList<Ast> DeniedPartsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Denied : [];
 
     /// <summary>The fields that the evidence at a position looks at, in order.</summary>
     public IReadOnlyList<string> FieldsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Fields : [];
@@ -68,6 +75,35 @@ internal sealed class EvidenceFlow
             }
         }
     }
+
+    /// <summary>Without the item of a loop that the variable stands in: it is the object itself, and there.</summary>
+    private static IEnumerable<string> VariablesButItems(Ast ast) =>
+        ast.FindAll(node => node is VariableExpressionAst variable && !IsItem(variable), searchNestedScriptBlocks: true).Cast<VariableExpressionAst>().Select(variable => variable.VariablePath.UserPath);
+
+    private static bool IsItem(VariableExpressionAst variable)
+    {
+        for (var node = variable.Parent; node is not null; node = node.Parent)
+        {
+            if (node is ForEachStatementAst loop && string.Equals(loop.Variable.VariablePath.UserPath, variable.VariablePath.UserPath, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Ast> Denied(Ast part) => part
+        .FindAll(node => node is UnaryExpressionAst or BinaryExpressionAst or CommandParameterAst { ParameterName: "NotIn" }, searchNestedScriptBlocks: true)
+        .Select(node => node switch
+        {
+            CommandParameterAst { Parent: CommandAst command } parameter => command.CommandElements.ElementAtOrDefault(command.CommandElements.IndexOf(parameter) + 1),
+            UnaryExpressionAst { TokenKind: TokenKind.Not or TokenKind.Exclaim } negation => negation.Child,
+            BinaryExpressionAst { Operator: TokenKind.Inotin or TokenKind.Cnotin } without => without.Right,
+            BinaryExpressionAst { Operator: TokenKind.Inotcontains or TokenKind.Cnotcontains } without => without.Left,
+            _ => null,
+        })
+        .OfType<Ast>();
 
     private static (ScriptBlockExpressionAst? Hypothesis, string Name) Key(ScriptBlockExpressionAst? hypothesis, string name) => (hypothesis, name.ToUpperInvariant());
 
@@ -92,13 +128,13 @@ internal sealed class EvidenceFlow
         return hypothesis is not null && _sources.Contains(Key(hypothesis, name)) ? _sources[Key(hypothesis, name)] : _sources[Key(null, name)];
     }
 
-    private List<Ast> Trace(Ast start)
+    private List<Ast> Trace(IEnumerable<Ast> start, Func<Ast, IEnumerable<string>> variables)
     {
-        var parts = new List<Ast> { start };
+        var parts = start.ToList();
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            foreach (var source in Variables(part).SelectMany(name => SourcesOf(part, name)))
+            foreach (var source in variables(part).SelectMany(name => SourcesOf(part, name)))
             {
                 if (!parts.Contains(source))
                 {
