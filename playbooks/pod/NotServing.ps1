@@ -51,6 +51,7 @@ Test-Hypothesis ReadinessProbeFailing 'The process answers its readiness probe w
     Add-Evidence 'the probe got an answer, and it was no' -If $answers -Then Supports -Else Refutes
     Add-Evidence 'nothing that it calls is known to be broken, and it complains of nothing' -If ($no | Where-Object { -not $deadEnds -and -not $complaints }) -Then Confirms
     Add-Evidence 'it complains of something that it calls, or of how it is asked, or says that it stands by' -If (@($complaints) + @($complaint) + @($standby)) -Then Weakens
+    Add-Evidence 'another pod of its workload holds a lease, as where others stand by' -If $lease -Then Weakens
     Add-Evidence 'other pods of its workload are ready' -If ($twins | Where-Object { $no -and -not $complaints }) -Then Supports
     Add-Evidence 'those that are not ready are all on one node, and none of them is ready there' -If ($local | Where-Object { $no }) -Then Supports
     Add-Evidence 'it came with a new revision' -If ($change | Where-Object { $no }) -Then Supports

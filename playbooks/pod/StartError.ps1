@@ -115,7 +115,7 @@ Test-Hypothesis PortInUse 'The port it wants to listen on is taken' {
     Add-Evidence 'it ended with an error of its own' -If $failed -Else Refutes
     Add-Evidence 'its log says that the address is in use' -If $taken -Then Confirms -Else $silent
     Add-Evidence 'another container of the pod listens there' -If $neighbours -Then Supports
-    Add-Evidence 'it shares the network of its node' -If ($Target | Where-Object { $_.Spec.HostNetwork }) -Then Supports
+    Add-Evidence 'it shares the network of its node' -If ($Target | Where-Object { $taken -and $_.Spec.HostNetwork }) -Then Supports
 
     Add-NextStep 'Give each container of the pod, or each pod on the host network, a port of its own' -For $failed -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }

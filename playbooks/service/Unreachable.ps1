@@ -34,9 +34,10 @@ Test-Hypothesis LoadBalancerFailed 'The load balancer in front of it cannot be m
 Test-Hypothesis LoadBalancerMissing 'Nobody makes load balancers here' {
     $given = Get-KubeResource Service | Where-Object { $_.Type -eq 'LoadBalancer' -and $_.ExternalAddresses }
 
-    Add-Evidence 'it waits for a load balancer' -If $pending -Then Supports -Else Refutes
+    Add-Evidence 'it waits for a load balancer' -If $pending -Else Refutes
     Add-Evidence 'somebody says why it has none' -If $told -Then Refutes
-    Add-Evidence 'another service was given one' -If $given -Then Weakens -Else Supports
+    Add-Evidence 'nobody says a word about it' -If ($pending | Where-Object { -not $told }) -Then Supports
+    Add-Evidence 'another service was given one' -If $given -Then Weakens
 
     Add-NextStep 'See whether a cloud controller, MetalLB or the like runs' -For $Target -Command 'kubectl get pods -A -o wide'
     Add-NextStep 'Use a node port meanwhile' -For $pending -Command 'kubectl -n {Namespace} get service {Name} -o wide'

@@ -94,11 +94,18 @@ internal sealed partial class SchedulerCounts
         return counts.Count > 0 ? counts.Sum(count => count.Count) : null;
     }
 
-    /// <summary>True when it counts nodes for a reason, and none for a filter that comes after it; of a node that is cordoned nothing else is known.</summary>
+    /// <summary>
+    /// True when it counts nodes for a reason, and none for a filter that comes after it, or for something not understood here; of a node that is cordoned nothing
+    /// else is known. Where an earlier filter kept out as many it is not, because those nodes may be the ones that the pod asks for.
+    /// </summary>
     public bool StopsAll(SchedulingReason reason)
     {
         var own = _counts.Where(count => count.Reason == Said(reason)).ToList();
-        return own.Count > 0 && !_counts.Exists(count => count.Reason != Said(reason) && (count.Reason == SchedulingReason.Cordoned || count.Order > own.Max(each => each.Order)));
+        var others = _counts.Where(count => count.Reason != Said(reason)).ToList();
+        return own.Count > 0
+            && _counts.Sum(count => count.Count) >= Total
+            && !others.Exists(count => count.Reason == SchedulingReason.Cordoned || count.Order > own.Max(each => each.Order))
+            && others.Where(count => count.Order >= 0).Sum(count => count.Count) < own.Sum(count => count.Count);
     }
 
     private static SchedulingReason Said(SchedulingReason reason) => reason == SchedulingReason.NodeAffinity ? SchedulingReason.NodeSelector : reason;
