@@ -26,7 +26,7 @@ $containers = $serving | Get-KubeContainerTemplate | Where-Object Type -EQ 'App'
 
 Test-Hypothesis ReadinessProbeUnset 'a service sends it requests as soon as it runs, whether it can answer or not' -Target $Target {
     Add-Evidence 'a service selects its pods' -If $services -Else Refutes
-    Add-Evidence 'no container has a readiness probe' -If ($containers | Where-Object { -not ($containers.Spec.ReadinessProbe) }) -Then Confirms -Else Refutes
+    Add-Evidence 'no container has a readiness probe' -If ($containers | Where-Object { $services -and -not ($containers.Spec.ReadinessProbe) }) -Then Confirms -Else Refutes
 
     Add-NextStep 'Give the container that answers a readiness probe' -For $Target -Risk Change -Command 'kubectl -n {Namespace} edit {Object}'
 }

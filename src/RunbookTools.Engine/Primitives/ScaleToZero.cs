@@ -13,10 +13,14 @@ public static class ScaleToZero
     /// <param name="inventory">The cluster.</param>
     /// <param name="workload">The workload.</param>
     public static KubeTarget? By(ClusterInventory inventory, KubeWorkload workload) =>
-        inventory.AllIn<KubeAutoscaler>(workload.Namespace).FirstOrDefault(autoscaler => autoscaler.Minimum == 0
-            && autoscaler.ScaleTarget.Kind == workload.Kind && autoscaler.ScaleTarget.Name == workload.Name)?.Target
-        ?? inventory.OfKind("ScaledObject").FirstOrDefault(scaled => scaled.Namespace == workload.Namespace && TargetOf(scaled) == workload.Name)?.Target
+        inventory.AllIn<KubeAutoscaler>(workload.Namespace).FirstOrDefault(autoscaler => autoscaler.Minimum == 0 && IsOrControls(workload, autoscaler.ScaleTarget.Kind, autoscaler.ScaleTarget.Name))?.Target
+        ?? inventory.OfKind("ScaledObject").FirstOrDefault(scaled => scaled.Namespace == workload.Namespace && IsOrControls(workload, null, TargetOf(scaled)))?.Target
         ?? (workload.Labels.Keys.FirstOrDefault(key => key.StartsWith("serving.knative.dev/", StringComparison.Ordinal)) is not null || IsSignedByScaler(workload) ? workload.Target : null);
+
+    // What is scaled may not have been read; a replica set still names its deployment.
+    private static bool IsOrControls(KubeWorkload workload, string? kind, string? name) =>
+        (name == workload.Name && (kind ?? workload.Kind) == workload.Kind)
+        || (workload.Controller is { } above && name == above.Name && (kind ?? above.Kind) == above.Kind);
 
     private static bool IsSignedByScaler(KubeWorkload workload) =>
         workload.DesiredBy is { } by && s_writers.Any(writer => by.Name.Contains(writer, StringComparison.OrdinalIgnoreCase));

@@ -17,7 +17,8 @@ internal sealed class ClaimPendingDetector : ISymptomDetector
 
             // What is written about a claim may be long over; it is still pending, so the last word counts.
             var seen = inventory.EventsOf(claim).LastOrDefault(seen => seen.Reason is "ProvisioningFailed" or "FailedBinding" or "ExternalProvisioning" or "WaitForFirstConsumer" or "WaitForPodScheduled" or "VolumeMismatch");
-            var waits = IsWaitingForConsumer(inventory, claim) && seen?.Reason is not ("ProvisioningFailed" or "VolumeMismatch");
+            var waits = seen?.Reason is "WaitForFirstConsumer" or "WaitForPodScheduled"
+                || (IsWaitingForConsumer(inventory, claim) && seen?.Reason is not ("ProvisioningFailed" or "VolumeMismatch"));
             if (waits)
             {
                 yield return Make(inventory, claim, users.Count == 0 ? "waits for a pod that uses it" : "waits for its pod to get a node", claim.Created, Severity.Info, "WaitForFirstConsumer");

@@ -32,7 +32,7 @@ internal sealed class PodEvictedDetector : ISymptomDetector
     {
         KubeWorkload and not (KubeJob or KubeCronJob) and { Desired: > 0, Ready: 0 } => Severity.Critical,
         KubeWorkload and not (KubeJob or KubeCronJob) and { Ready: var ready, Desired: var desired } when ready < desired => Severity.Error,
-        KubePod => recent ? Severity.Error : Severity.Warning,
+        KubePod when pod.Controller is null => recent ? Severity.Error : Severity.Warning,
         _ => recent ? Severity.Warning : null,
     };
 }

@@ -44,7 +44,12 @@ internal sealed class PodFailedDetector : ISymptomDetector
             KubeWorkload { Ready: var ready, Desired: var desired } when ready < desired => Severity.Error,
             KubeWorkload when IsOfShutdown(pod) => null,
             KubePod when pod.Controller is null => recent ? Severity.Error : Severity.Warning,
+            KubePod when IsMadeUpFor(inventory, pod) => null,
             _ => recent ? Severity.Warning : null,
         };
     }
+
+    /// <summary>True when a later pod of what made it, which itself was not read, does what this one did not.</summary>
+    private static bool IsMadeUpFor(ClusterInventory inventory, KubePod pod) =>
+        inventory.PodsIn(pod.Namespace).Any(other => other.Controller == pod.Controller && other.Created > pod.Created && (other.IsReady || other.Phase == "Succeeded"));
 }
