@@ -48,7 +48,7 @@ public static class Related
         _ => Selecting(inventory, item),
     };
 
-    /// <summary>Claims of an object: those its pods mount, the one of a volume, those in a namespace; the claim itself.</summary>
+    /// <summary>Claims of an object: those its pods mount or its template names, the one of a volume, those in a namespace; the claim itself.</summary>
     public static IEnumerable<KubeVolumeClaim> Claims(ClusterInventory inventory, KubeObject item) => item switch
     {
         KubeVolumeClaim claim => [claim],
@@ -144,7 +144,9 @@ public static class Related
         inventory.Find<KubeVolumeClaim>("PersistentVolumeClaim", ns, name) is { } claim ? [claim] : [];
 
     private static IEnumerable<KubeVolumeClaim> Mounted(ClusterInventory inventory, KubeObject item) => Pods(inventory, item)
-        .SelectMany(pod => pod.Spec.Volumes.Select(volume => volume.Claim).OfType<string>().SelectMany(name => Claim(inventory, pod.Namespace, name)))
+        .Select(pod => (pod.Namespace, pod.Spec))
+        .Concat(item is KubeWorkload workload ? [(workload.Namespace, workload.Template.Spec)] : [])
+        .SelectMany(user => user.Spec.Volumes.Select(volume => volume.Claim).OfType<string>().SelectMany(name => Claim(inventory, user.Namespace, name)))
         .Once();
 
     private static IEnumerable<KubeWorkload> Top(ClusterInventory inventory, KubeObject item) =>

@@ -66,7 +66,7 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
                 : Make(inventory, service, $"{wanted[0].Target} has no pods", wanted[0].Created, Severity.Error, "nopods");
         }
 
-        if (makers.Find(maker => maker is KubeDeployment or KubeStatefulSet or KubeReplicaSet { Controller: null }) is { } zero)
+        if (makers.Find(maker => maker is KubeDeployment or KubeStatefulSet || (maker is KubeReplicaSet && inventory.OwnerOf(maker) is null)) is { } zero)
         {
             return ScaleToZero.By(inventory, zero) is not null ? null
                 : zero.IsDesiredAsCreated ? Make(inventory, service, $"{zero.Target} has asked for no pods since it was made", zero.Created, Severity.Info, "zero")
