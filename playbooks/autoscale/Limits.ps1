@@ -26,6 +26,7 @@ Test-Hypothesis HPAAtMaximum 'It wants more pods than it may have' -Target $Targ
 
     Add-Evidence 'it has as many pods as it may' -If ($Target | Where-Object { $_.Current -ge $_.Maximum }) -Else Refutes
     Add-Evidence 'it would have more by its metrics' -If $limited -Then Confirms -Else Refutes
+    Add-Evidence 'what it measures is still above what it aims at' -If ($Target | Where-Object { $limited -and $_.AboveTarget }) -Then Supports
     Add-Evidence 'pods of it are not ready, so the others carry their load' -If ($Target | Get-KubePod | Where-Object IsReady -EQ $false) -Then Weakens
 
     Add-NextStep 'See what it measures and what it aims at' -For $Target -Command 'kubectl -n {Namespace} describe {Object}'

@@ -6,6 +6,9 @@ public static class Revisions
     // The deployment controller marks the template and the set with it; it says nothing about what changed.
     private const string TemplateHash = "pod-template-hash";
 
+    // The numbers a set had before (pkg/controller/deployment/util/deployment_util.go, SetNewReplicaSetAnnotations).
+    private const string RevisionHistory = "deployment.kubernetes.io/revision-history";
+
     /// <summary>
     /// The revisions of a workload, newest first: a deployment's from its replica sets (by <c>deployment.kubernetes.io/revision</c>), a stateful or
     /// daemon set's from its controller revisions, of which only the images are known. Empty for other kinds, and when neither was read.
@@ -20,16 +23,28 @@ public static class Revisions
     };
 
     /// <summary>
-    /// True when a revision is a first suspect: the current one, of the last day, that changed something, and with which the object came. A pod
-    /// made later than half an hour after it came for another reason.
+    /// True when a revision is a first suspect: the current one, rolled out within a day, that changed something, and with which the object came. A pod
+    /// made later than half an hour after it came for another reason. Null when it cannot be told: it was rolled out again, and when is not known.
     /// </summary>
     /// <param name="inventory">The cluster.</param>
     /// <param name="revision">The revision.</param>
     /// <param name="item">The object in trouble; null for the workload as a whole.</param>
-    public static bool IsSuspect(ClusterInventory inventory, KubeRevision revision, KubeObject? item) =>
-        revision is { IsCurrent: true, Changes.Count: > 0, Created: { } made }
-        && inventory.CapturedAt - made < TimeSpan.FromDays(1)
-        && (item is not KubePod pod || pod.Created - made < TimeSpan.FromMinutes(30));
+    public static bool? IsSuspect(ClusterInventory inventory, KubeRevision revision, KubeObject? item)
+    {
+        if (revision is not { IsCurrent: true, Changes.Count: > 0, RolledOutAfter: { } after })
+        {
+            return false;
+        }
+
+        // What ran before another revision came, and was gone back from, did not come with this.
+        var pod = item as KubePod;
+        return (revision.IsRolledOutAgain && pod?.Created < after) || !IsFresh(revision.RolledOutBefore ?? inventory.CapturedAt) ? false
+            : IsFresh(after) ? true
+            : null;
+
+        // The later it was rolled out, the more it is a suspect.
+        bool IsFresh(DateTimeOffset moment) => inventory.CapturedAt - moment < TimeSpan.FromDays(1) && (pod is null || pod.Created - moment < TimeSpan.FromMinutes(30));
+    }
 
     /// <summary>What differs between two templates, in words; empty when nothing that matters does.</summary>
     /// <param name="before">The older template.</param>
@@ -67,6 +82,8 @@ public static class Revisions
         var revisions = new List<KubeRevision>();
         for (var i = 0; i < sets.Count; i++)
         {
+            var again = IsRolledOutAgain(sets, i) || !string.IsNullOrEmpty(sets[i].Annotations.GetValueOrDefault(RevisionHistory));
+            var after = again ? RolledOutAfter(inventory, deployment, sets, i) : sets[i].Created;
             revisions.Add(new KubeRevision(
                 deployment.Target,
                 sets[i].Revision!.Value,
@@ -76,12 +93,48 @@ public static class Revisions
                 i == 0 ? [] : Compare(sets[i - 1].Template, sets[i].Template))
             {
                 Hash = sets[i].Labels.GetValueOrDefault(TemplateHash),
+                IsRolledOutAgain = again,
+                RolledOutAfter = after,
+                RolledOutBefore = again ? RolledOutBefore(inventory, deployment, sets[i], after) : sets[i].Created,
             });
         }
 
         revisions.Reverse();
         return revisions;
     }
+
+    // A template that was there before is not made anew: its object gets the next number and keeps its time (pkg/controller/deployment/sync.go, getNewReplicaSet;
+    // pkg/controller/history/controller_history.go, UpdateControllerRevision).
+    private static bool IsRolledOutAgain<T>(List<T> revisions, int index)
+        where T : KubeObject => revisions.Take(index).Any(other => other.Created > revisions[index].Created);
+
+    /// <summary>
+    /// The last of what can only go before rolling a set out again: that it and the others were made, and that it was scaled down to nothing while pods of another
+    /// ran.
+    /// </summary>
+    private static DateTimeOffset? RolledOutAfter(ClusterInventory inventory, KubeDeployment deployment, List<KubeReplicaSet> sets, int index)
+    {
+        var made = sets.Take(index + 1).Max(set => set.Created);
+        var left = sets.Take(index).SelectMany(set => inventory.OwnedBy(set).OfType<KubePod>()).Min(pod => pod.Created);
+        var stopped = Scaled(inventory, deployment, "down", sets[index]).Where(seen => seen.Message.EndsWith(" to 0", StringComparison.Ordinal)).Max(seen => seen.LastSeen);
+        return stopped > left && stopped > made ? stopped : made;
+    }
+
+    /// <summary>
+    /// The first of what can only follow on rolling a set out again: that it was scaled up, or that the rollout was done, which a deployment's condition
+    /// Progressing says of the last one (pkg/controller/deployment/progress.go). Null when neither is known.
+    /// </summary>
+    private static DateTimeOffset? RolledOutBefore(ClusterInventory inventory, KubeDeployment deployment, KubeReplicaSet set, DateTimeOffset? after)
+    {
+        var scaled = Scaled(inventory, deployment, "up", set).SelectMany(seen => new[] { seen.FirstSeen, seen.LastSeen }).Where(at => at >= after).Min();
+        var done = deployment.Conditions.FirstOrDefault(condition => condition is { Type: "Progressing", Reason: "NewReplicaSetAvailable" }
+            && condition.Message?.Contains($"\"{set.Name}\"", StringComparison.Ordinal) == true)?.LastSeen;
+        return done is null || scaled < done ? scaled : done;
+    }
+
+    // "Scaled up replica set web-5d9c to 1", since 1.28 with "from 0" before the "to" (scaleReplicaSet).
+    private static IEnumerable<KubeEvent> Scaled(ClusterInventory inventory, KubeDeployment deployment, string direction, KubeReplicaSet set) => inventory.EventsOf(deployment)
+        .Where(seen => seen.Reason == "ScalingReplicaSet" && seen.Message.StartsWith($"Scaled {direction} replica set {set.Name} ", StringComparison.Ordinal));
 
     private static List<KubeRevision> OfControllerRevisions(ClusterInventory inventory, KubeWorkload workload)
     {
@@ -102,6 +155,9 @@ public static class Revisions
             {
                 // Pods of a stateful set carry the name of the revision, those of a daemon set only its hash (pkg/controller/history/controller_history.go).
                 Hash = workload is KubeStatefulSet ? kept[i].Name : kept[i].Labels.GetValueOrDefault("controller-revision-hash"),
+                IsRolledOutAgain = IsRolledOutAgain(kept, i),
+                RolledOutAfter = kept.Take(i + 1).Max(revision => revision.Created),
+                RolledOutBefore = IsRolledOutAgain(kept, i) ? null : kept[i].Created,
             });
         }
 

@@ -99,6 +99,11 @@ public sealed class Scenario
     /// <summary>Compares what was concluded with what had to be.</summary>
     public ScenarioResult Check(TriageReport report)
     {
+        if (_isBlind)
+        {
+            return CheckClaims(report);
+        }
+
         var problems = new List<string>();
         var first = report.Findings.FirstOrDefault(finding => finding.Severity != Severity.Info || (_expected.First is not null && !finding.IsHygiene) || finding.Cause == _expected.First?.Cause);
         if (_expected.First is { } expected)
@@ -113,17 +118,8 @@ public sealed class Scenario
             problems.Add($"nothing must be found, but first is {Say(first)}");
         }
 
-        IReadOnlyList<string> truths = _expected.First is { } head ? [head.Cause, .. _expected.Also] : _expected.Also;
-        var found = report.Findings.Where(finding => finding.Severity != Severity.Info || finding.IsHygiene || truths.Contains(finding.Cause)).ToList();
-        if (_isBlind)
-        {
-            problems.Clear();
-            problems.AddRange(found.Where(finding => !truths.Contains(finding.Cause)).Select(finding => $"not true, but claimed: {Say(finding)}"));
-            problems.AddRange(report.Unexplained.Where(_ => Name.StartsWith("healthy-", StringComparison.Ordinal)).Select(symptom => $"{symptom.Id} on {Say(symptom.Object)} stays unexplained"));
-            problems.AddRange(report.Failures.Select(failure => $"{failure.Playbook} failed: {failure.Message}"));
-            return new ScenarioResult(Name, problems.Count == 0, problems, null, About, _folder);
-        }
-
+        var truths = Truths;
+        var found = Claims(report);
         problems.AddRange(_expected.Also.Where(cause => !found.Exists(finding => finding.Cause == cause)).Select(cause => $"{cause} is true too, but was not found"));
         problems.AddRange(found.Where(finding => (_expected.First is not null || finding.IsHygiene) && !truths.Contains(finding.Cause)).Select(finding => $"not true, but claimed: {Say(finding)}"));
         problems.AddRange(_expected.Refuted.Select(cause => Must(report, cause, Verdict.Refuted)).OfType<string>());
@@ -131,11 +127,9 @@ public sealed class Scenario
         problems.AddRange(report.Hypotheses
             .Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely && _expected.Absent.Contains(result.Cause))
             .Select(result => $"{result.Cause} must not be claimed, but is {result.Verdict} on {Say(result.Target)}"));
-        problems.AddRange(report.Unexplained
-            .Where(symptom => !_expected.Unexplained.Contains(symptom.Id))
-            .Select(symptom => $"{symptom.Id} on {Say(symptom.Object)} stays unexplained"));
+        problems.AddRange(report.Unexplained.Where(symptom => !_expected.Unexplained.Contains(symptom.Id)).Select(Unexplained));
         problems.AddRange(_expected.Unexplained.Where(id => !report.Unexplained.Any(symptom => symptom.Id == id)).Select(id => $"{id} must stay unexplained, but does not"));
-        problems.AddRange(report.Failures.Select(failure => $"{failure.Playbook} failed: {failure.Message}"));
+        problems.AddRange(report.Failures.Select(Failed));
         IReadOnlyList<string> claimed = [.. found.Select(finding => finding.Cause).Distinct()];
         return new ScenarioResult(Name, problems.Count == 0, problems, first is null ? null : Say(first), About, _folder)
         {
@@ -146,6 +140,27 @@ public sealed class Scenario
             NextSteps = [.. report.Hypotheses.Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely).SelectMany(result => result.NextSteps).DistinctBy(step => step.Command ?? step.Text)],
         };
     }
+
+    private IReadOnlyList<string> Truths => _expected.First is { } head ? [head.Cause, .. _expected.Also] : _expected.Also;
+
+    private List<Finding> Claims(TriageReport report) =>
+        [.. report.Findings.Where(finding => finding.Severity != Severity.Info || finding.IsHygiene || Truths.Contains(finding.Cause))];
+
+    private ScenarioResult CheckClaims(TriageReport report)
+    {
+        List<string> problems = [.. Claims(report).Where(finding => !Truths.Contains(finding.Cause)).Select(finding => $"not true, but claimed: {Say(finding)}")];
+        if (Truths.Count == 0)
+        {
+            problems.AddRange(report.Unexplained.Where(symptom => !_expected.Unexplained.Contains(symptom.Id)).Select(Unexplained));
+        }
+
+        problems.AddRange(report.Failures.Select(Failed));
+        return new ScenarioResult(Name, problems.Count == 0, problems, null, About, _folder) { TrueCauses = Truths };
+    }
+
+    private static string Unexplained(Symptom symptom) => $"{symptom.Id} on {Say(symptom.Object)} stays unexplained";
+
+    private static string Failed(PlaybookFailure failure) => $"{failure.Playbook} failed: {failure.Message}";
 
     private static IReadOnlyList<string> CausesWith(TriageReport report, Verdict verdict) =>
         [.. report.Hypotheses.Where(result => result.Verdict == verdict).Select(result => result.Cause).Distinct()];

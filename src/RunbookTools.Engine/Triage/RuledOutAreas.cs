@@ -122,9 +122,21 @@ internal sealed class RuledOutAreas
             var causes = refuted.Select(result => result.Cause).Distinct().Order(StringComparer.Ordinal).ToList();
             if (causes.Count > 1 && _results.All(result => result.Domain != domain || result.Verdict == Verdict.Refuted) && !findings.Any(finding => finding.Domain == domain))
             {
-                yield return new RuledOut(area, "refuted: " + string.Join(", ", causes), refuted.Count);
+                var of = Scope(refuted);
+                yield return new RuledOut(of.Length == 0 ? area : $"{area} ({of})", "refuted: " + string.Join(", ", causes), refuted.Count);
             }
         }
+    }
+
+    /// <summary>Of what it was refuted, in words; empty when of everything that is visibly wrong.</summary>
+    private string Scope(IReadOnlyList<HypothesisResult> refuted)
+    {
+        var inventory = _scope.Inventory;
+        var tested = refuted.Select(result => inventory.Find(result.TestedOn) is { } item ? inventory.RootTargetOf(item) ?? item.Target : result.TestedOn).DistinctBy(Reach.Key).ToList();
+        var keys = tested.Select(Reach.Key).ToHashSet();
+        return _symptoms.Where(symptom => symptom.Severity < Severity.Info).All(symptom => keys.Contains(Reach.Key(symptom.Owner ?? symptom.Object))) ? ""
+            : tested.Count > 2 ? $"of {PlainText.Count(tested.Count, "object")} it was tested on"
+            : "of " + string.Join(" and ", tested.Select(target => target.Namespace is { Length: > 0 } ns ? $"{ns}/{target.Name}" : target.Name));
     }
 
     private bool Shows(string prefix) => _symptoms.Any(symptom => symptom.Id.StartsWith(prefix, StringComparison.Ordinal));

@@ -28,7 +28,10 @@ internal static class PolicyWire
         var target = spec.ScaleTargetRef ?? throw new FormatException("it has no spec.scaleTargetRef");
 
         // autoscaling/v1 has one field for CPU; what it has no field for stands in annotations (pkg/apis/autoscaling/annotations.go).
-        var metrics = (spec.Metrics ?? FromAnnotation(wire.Metadata, "autoscaling.alpha.kubernetes.io/metrics", s_json.ListMetricWire)).ToModel(MetricText);
+        var asked = spec.Metrics ?? FromAnnotation(wire.Metadata, "autoscaling.alpha.kubernetes.io/metrics", s_json.ListMetricWire);
+        var measured = status.CurrentMetrics ?? FromAnnotation(wire.Metadata, "autoscaling.alpha.kubernetes.io/current-metrics", s_json.ListMetricWire);
+        var metrics = asked.ToModel(MetricText);
+        IReadOnlyList<string> above = [.. (asked ?? []).Select(metric => AboveTarget(metric, measured)).OfType<string>()];
         var conditions = status.Conditions ?? FromAnnotation(wire.Metadata, "autoscaling.alpha.kubernetes.io/conditions", s_json.ListConditionWire);
         return WireCommon.With(
             new KubeAutoscaler
@@ -41,6 +44,9 @@ internal static class PolicyWire
                 Current = status.CurrentReplicas ?? 0,
                 Desired = status.DesiredReplicas ?? 0,
                 Metrics = spec.TargetCPUUtilizationPercentage is { } percentage ? [Invariant($"cpu {percentage}%"), .. metrics] : metrics,
+                AboveTarget = spec.TargetCPUUtilizationPercentage is { } aim && status.CurrentCPUUtilizationPercentage > aim
+                    ? [Invariant($"cpu {status.CurrentCPUUtilizationPercentage}%, aims at {aim}%"), .. above]
+                    : above,
                 LastScaled = status.LastScaleTime,
                 Conditions = conditions.ToModel(),
             },
@@ -65,9 +71,31 @@ internal static class PolicyWire
         }
     }
 
+    private static MetricSourceWire? SourceOf(MetricWire metric) => metric.Resource ?? metric.ContainerResource ?? metric.Pods ?? metric.Object ?? metric.External;
+
+    private static string? NameOf(MetricSourceWire source) => source.Name ?? source.Metric?.Name ?? source.MetricName;
+
+    /// <summary>A metric that is above what is aimed at, with both: <c>cpu 163%, aims at 70%</c>; null when it is not, or was not measured.</summary>
+    private static string? AboveTarget(MetricWire asked, IReadOnlyList<MetricWire>? measured)
+    {
+        if (SourceOf(asked) is not { } aim
+            || measured?.Select(SourceOf).FirstOrDefault(each => each is not null && NameOf(each) == NameOf(aim) && each.Container == aim.Container) is not { } seen)
+        {
+            return null;
+        }
+
+        var (target, current) = (aim.Target ?? new MetricTargetWire(), seen.Current ?? new MetricTargetWire());
+        return (target.AverageUtilization ?? aim.TargetAverageUtilization, current.AverageUtilization ?? seen.CurrentAverageUtilization) is ({ } percentage, { } used)
+            ? used > percentage ? Invariant($"{NameOf(aim)} {used}%, aims at {percentage}%") : null
+            : Above(target.AverageValue ?? aim.TargetAverageValue, current.AverageValue ?? seen.CurrentAverageValue)
+                ?? Above(target.Value ?? aim.TargetValue, current.Value ?? seen.CurrentValue);
+
+        string? Above(KubeQuantity? most, KubeQuantity? now) => now is { } value && most is { } limit && value.Value > limit.Value ? $"{NameOf(aim)} {value}, aims at {limit}" : null;
+    }
+
     private static string? MetricText(MetricWire metric)
     {
-        var source = metric.Resource ?? metric.ContainerResource ?? metric.Pods ?? metric.Object ?? metric.External;
+        var source = SourceOf(metric);
         if (source is null)
         {
             return null;
@@ -80,7 +108,7 @@ internal static class PolicyWire
             : (target.AverageValue ?? target.Value ?? source.TargetAverageValue ?? source.TargetValue)?.ToString();
         var described = source.DescribedObject ?? (metric.Object is null || target.Kind is null ? null : new ObjectReferenceWire { Kind = target.Kind, Name = target.Name });
         var of = source.Container is { } container ? $" (container {container})" : described is null ? "" : $" ({described.Kind} {described.Name})";
-        return $"{source.Name ?? source.Metric?.Name ?? source.MetricName} {amount}".Trim() + of;
+        return $"{NameOf(source)} {amount}".Trim() + of;
     }
 
     private static KubeDisruptionBudget ReadDisruptionBudget(ReadOnlySpan<byte> json, string apiVersion, string kind, WireContext context)
@@ -223,6 +251,14 @@ internal sealed class MetricSourceWire
     public KubeQuantity? TargetAverageValue { get; set; }
 
     public KubeQuantity? TargetValue { get; set; }
+
+    public MetricTargetWire? Current { get; set; }
+
+    public int? CurrentAverageUtilization { get; set; }
+
+    public KubeQuantity? CurrentAverageValue { get; set; }
+
+    public KubeQuantity? CurrentValue { get; set; }
 }
 
 internal sealed class MetricTargetWire
@@ -245,6 +281,10 @@ internal sealed class AutoscalerStatusWire
     public int? DesiredReplicas { get; set; }
 
     public DateTimeOffset? LastScaleTime { get; set; }
+
+    public int? CurrentCPUUtilizationPercentage { get; set; }
+
+    public List<MetricWire>? CurrentMetrics { get; set; }
 
     public List<ConditionWire>? Conditions { get; set; }
 }

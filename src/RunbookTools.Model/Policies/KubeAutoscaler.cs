@@ -21,6 +21,9 @@ public sealed record KubeAutoscaler : KubeObject, IHasConditions
     /// <summary>Metrics asked for: <c>cpu 80%</c>; never null.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
+    /// <summary>Metrics that are above what is aimed at, by its own last look: <c>cpu 163%, aims at 70%</c>; never null.</summary>
+    public IReadOnlyList<string> AboveTarget { get; init; } = [];
+
     /// <summary>When it last scaled (UTC); null when never.</summary>
     public DateTimeOffset? LastScaled { get; init; }
 

@@ -12,4 +12,13 @@ public sealed record KubeRevision(
 {
     /// <summary>What its pods carry in the label <c>pod-template-hash</c> or <c>controller-revision-hash</c>; null when not known.</summary>
     public string? Hash { get; init; }
+
+    /// <summary>True when it was there before and was rolled out again, as a rollback does; at which moment nobody writes down.</summary>
+    public bool IsRolledOutAgain { get; init; }
+
+    /// <summary>When it was last rolled out, at the earliest (UTC): for one that was not there before, when it was made; null when not known.</summary>
+    public DateTimeOffset? RolledOutAfter { get; init; }
+
+    /// <summary>When it was last rolled out, at the latest (UTC): for one that was not there before, when it was made; null when not known.</summary>
+    public DateTimeOffset? RolledOutBefore { get; init; }
 }

@@ -59,7 +59,11 @@ public sealed class GetKubeRevisionCommand : KubeQueryCommand
             }
 
             var revisions = Revisions.Of(start.Inventory, workload);
-            WriteObject(Suspect ? revisions.Where(revision => Revisions.IsSuspect(start.Inventory, revision, start.Object)) : revisions, enumerateCollection: true);
+            WriteObject(Suspect ? revisions.Where(revision => IsSuspect(start, revision)) : revisions, enumerateCollection: true);
         }
     }
+
+    private bool IsSuspect(QueryStart start, KubeRevision revision) =>
+        Revisions.IsSuspect(start.Inventory, revision, start.Object)
+        ?? ReportGap(new CoverageGap(GapKind.Absent, revision.Workload.ToString(), null, $"revision {revision.Revision} was rolled out before, and when again is not written down"));
 }

@@ -16,6 +16,10 @@ namespace RunbookTools.Commands;
 /// <code>Test-Playbook -ByCause | Where-Object { $_.Found -lt $_.True -or $_.Claimed }</code>
 /// <para>Causes that were missed where they are true, or claimed where they are not.</para>
 /// </example>
+/// <example>
+/// <code>Test-Playbook 'healthy-*' -Without PodLog, Event | Where-Object -Not Passed</code>
+/// <para>Healthy clusters that would be accused by somebody who may read neither logs nor events.</para>
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "Playbook")]
 [OutputType(typeof(ScenarioResult), typeof(CauseScore))]
 public sealed class TestPlaybookCommand : PlaybookCatalogCommand

@@ -47,13 +47,74 @@ public class RevisionsTests
     [InlineData(3000, 2999, false)]
     public void A_change_of_today_that_a_pod_came_with_is_suspect(double changed, double made, bool isSuspect)
     {
-        var revision = new KubeRevision(new KubeTarget("Deployment", "shop", "web"), 2, TestCluster.MinutesAgo(changed), true, TestCluster.Map(), ["app image 1 -> 2"]);
+        var revision = new KubeRevision(new KubeTarget("Deployment", "shop", "web"), 2, TestCluster.MinutesAgo(changed), true, TestCluster.Map(), ["app image 1 -> 2"])
+        {
+            RolledOutAfter = TestCluster.MinutesAgo(changed),
+            RolledOutBefore = TestCluster.MinutesAgo(changed),
+        };
         var pod = TestCluster.Pod("web-1", "n") with { Created = TestCluster.MinutesAgo(made) };
         var cluster = new TestCluster().Add(pod).Build();
 
         Assert.Equal(isSuspect, Revisions.IsSuspect(cluster, revision, pod));
         Assert.False(Revisions.IsSuspect(cluster, revision with { Changes = [] }, pod));
         Assert.False(Revisions.IsSuspect(cluster, revision with { IsCurrent = false }, pod));
+    }
+
+    [Theory]
+    [InlineData(10, null, 8, true)] // the set it was gone back from is ten minutes old
+    [InlineData(3000, null, 8, null)] // ... is two days old, and when was gone back is not known
+    [InlineData(3000, 20.0, 8, null)] // ... nor by its end, twenty minutes ago
+    [InlineData(3000, 2000.0, 8, false)] // ... and it was done a day and a half ago
+    [InlineData(600, null, 650, false)] // the pod was there before
+    public void One_that_was_rolled_out_again_is_suspect_only_as_far_as_can_be_told(double others, double? scaled, double made, bool? isSuspect)
+    {
+        var deployment = TestCluster.Deployment("web", new KubePodSpec());
+        var again = TestCluster.ReplicaSet(deployment, 10, new KubePodSpec { Containers = [TestCluster.Container("app", "registry.example/web:1")] }) with { Created = TestCluster.MinutesAgo(9000) };
+        var left = TestCluster.ReplicaSet(deployment, 9, new KubePodSpec { Containers = [TestCluster.Container("app", "registry.example/web:2")] }) with { Created = TestCluster.MinutesAgo(others) };
+        deployment = deployment with
+        {
+            Conditions = scaled is null ? [] : [new KubeCondition("Progressing", "True", "NewReplicaSetAvailable", $"ReplicaSet \"{again.Name}\" has successfully progressed.", null) { LastSeen = TestCluster.MinutesAgo(scaled.Value) }],
+        };
+        var pod = TestCluster.Pod("web-1", "n") with { Created = TestCluster.MinutesAgo(made) };
+        var cluster = new TestCluster().Add(deployment, again, left, pod).Build();
+
+        var revision = Revisions.Of(cluster, deployment)[0];
+
+        Assert.True(revision.IsRolledOutAgain);
+        Assert.Equal(["app image 2 -> 1"], revision.Changes);
+        Assert.Equal(isSuspect, Revisions.IsSuspect(cluster, revision, pod));
+    }
+
+    [Theory]
+    [InlineData("Scaled down replica set web-10 to 0", true)]
+    [InlineData("Scaled down replica set web-10 from 2 to 0", true)]
+    [InlineData("Scaled down replica set web-10 from 2 to 1", null)]
+    public void That_a_set_stood_empty_while_another_ran_says_after_when_it_was_rolled_out_again(string message, bool? isSuspect)
+    {
+        var deployment = TestCluster.Deployment("web", new KubePodSpec());
+        var again = TestCluster.ReplicaSet(deployment, 10, new KubePodSpec { Containers = [TestCluster.Container("app", "registry.example/web:1")] }) with
+        {
+            Name = "web-10",
+            Created = TestCluster.MinutesAgo(9000),
+            Annotations = TestCluster.Map("deployment.kubernetes.io/revision-history=2"),
+        };
+        var left = TestCluster.ReplicaSet(deployment, 9, new KubePodSpec { Containers = [TestCluster.Container("app", "registry.example/web:2")] }) with { Created = TestCluster.MinutesAgo(9900) };
+        var serving = TestCluster.Pod("web-9-x", "n") with { Owners = [TestCluster.OwnedBy(left)], Created = TestCluster.MinutesAgo(9800) };
+        var pod = TestCluster.Pod("web-10-x", "n") with { Created = TestCluster.MinutesAgo(8) };
+        var seen = new KubeEvent
+        {
+            Kind = "Event",
+            Name = "web.1",
+            Namespace = "shop",
+            Object = deployment.Target,
+            Reason = "ScalingReplicaSet",
+            Message = message,
+            FirstSeen = TestCluster.MinutesAgo(8000),
+            LastSeen = TestCluster.MinutesAgo(15),
+        };
+        var cluster = new TestCluster().Add(deployment, again, left, serving, pod, seen).Build();
+
+        Assert.Equal(isSuspect, Revisions.IsSuspect(cluster, Revisions.Of(cluster, deployment)[0], pod));
     }
 
     [Fact]

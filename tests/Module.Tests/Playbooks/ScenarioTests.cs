@@ -29,6 +29,49 @@ public sealed class ScenarioTests(ScenarioRun run) : IClassFixture<ScenarioRun>
         Assert.Empty(rows.Where(cells => cells[6] != "0").Select(cells => $"{cells[1]} is claimed falsely"));
     }
 
+    /// <summary>What is true stays true when less can be seen, and what is well is not accused for want of sight.</summary>
+    [Theory]
+    [InlineData("Event")]
+    [InlineData("PodLog")]
+    [InlineData("Node")]
+    [InlineData("Job")]
+    [InlineData("Deployment")]
+    [InlineData("ReplicaSet")]
+    [InlineData("StorageClass")]
+    [InlineData("EndpointSlice,Endpoints")]
+    public void Nothing_healthy_is_accused_by_somebody_who_may_not_read_all(string kinds)
+    {
+        using var shell = new ModuleShell();
+
+        var results = shell.Run("Test-Playbook healthy-* -Path $args[0] -Without ($args[1] -split ',')", Path.Combine(ModuleShell.Root, "tests", "scenarios"), kinds);
+
+        Assert.True(results.Count > 100, $"only {results.Count} scenarios were found");
+        Assert.Empty(results.SelectMany(result => (IReadOnlyList<string>)result.Properties["Problems"].Value, (result, problem) => $"{result.Properties["Scenario"].Value}: {problem}"));
+    }
+
+    [Theory]
+    [InlineData("", "Pod.NotReady on Pod/edge/web-jv8pdm262j-g4zqp stays unexplained")]
+    [InlineData("unexplained: [Pod.NotReady, Pod.CrashLoop]\n", "Pod.CrashLoop must stay unexplained, but does not")]
+    public void A_scenario_fails_when_it_does_not_name_what_stays_unexplained(string unexplained, string problem)
+    {
+        var folder = Directory.CreateTempSubdirectory("scenario");
+        try
+        {
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "expect.yaml"),
+                $"about: a test\nbase: {Path.Combine(ModuleShell.Root, "tests", "scenarios", "node-kubelet-certificate")}\nforbidden: [Node]\n{unexplained}");
+            using var shell = new ModuleShell();
+
+            var result = Assert.Single(shell.Run("Test-Playbook -Path $args[0]", folder.FullName));
+
+            Assert.Contains(problem, (IReadOnlyList<string>)result.Properties["Problems"].Value);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void Every_command_says_what_it_may_do()
     {
