@@ -27,8 +27,8 @@ internal sealed class EvidenceFlow
         {
             if (command.GetCommandName() is "Add-Evidence" or "Assert-Premise")
             {
-                var parts = Trace([command], Variables);
-                var denied = Trace(parts.SelectMany(Denied), VariablesButItems);
+                var parts = Trace([command]);
+                var denied = Trace(parts.SelectMany(Denied), withItems: false);
                 _evidence[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = (parts, denied, [.. parts.SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase)]);
             }
         }
@@ -57,8 +57,8 @@ internal sealed class EvidenceFlow
     /// <summary>The fields that the evidence at a position looks at, in order.</summary>
     public IReadOnlyList<string> FieldsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Fields : [];
 
-    private static IEnumerable<string> Variables(Ast ast) =>
-        ast.FindAll(node => node is VariableExpressionAst, searchNestedScriptBlocks: true).Cast<VariableExpressionAst>().Select(variable => variable.VariablePath.UserPath);
+    private static IEnumerable<string> Variables(Ast ast, bool withItems = true) =>
+        ast.FindAll(node => node is VariableExpressionAst variable && (withItems || !IsItem(variable)), searchNestedScriptBlocks: true).Cast<VariableExpressionAst>().Select(variable => variable.VariablePath.UserPath);
 
     private static IEnumerable<string> Fields(Ast part)
     {
@@ -76,10 +76,7 @@ internal sealed class EvidenceFlow
         }
     }
 
-    /// <summary>Without the item of a loop that the variable stands in: it is the object itself, and there.</summary>
-    private static IEnumerable<string> VariablesButItems(Ast ast) =>
-        ast.FindAll(node => node is VariableExpressionAst variable && !IsItem(variable), searchNestedScriptBlocks: true).Cast<VariableExpressionAst>().Select(variable => variable.VariablePath.UserPath);
-
+    /// <summary>True for the item of a loop that the variable stands in: what is denied of it is denied of an object that is there.</summary>
     private static bool IsItem(VariableExpressionAst variable)
     {
         for (var node = variable.Parent; node is not null; node = node.Parent)
@@ -128,13 +125,13 @@ internal sealed class EvidenceFlow
         return hypothesis is not null && _sources.Contains(Key(hypothesis, name)) ? _sources[Key(hypothesis, name)] : _sources[Key(null, name)];
     }
 
-    private List<Ast> Trace(IEnumerable<Ast> start, Func<Ast, IEnumerable<string>> variables)
+    private List<Ast> Trace(IEnumerable<Ast> start, bool withItems = true)
     {
         var parts = start.ToList();
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            foreach (var source in variables(part).SelectMany(name => SourcesOf(part, name)))
+            foreach (var source in Variables(part, withItems).SelectMany(name => SourcesOf(part, name)))
             {
                 if (!parts.Contains(source))
                 {
