@@ -57,7 +57,7 @@ public sealed class NewPlaybookCommand : KubeCommand
 
         if (PlaybookCatalog.Shipped.Causes.Find(Cause) is null)
         {
-            WriteWarning($"'{Cause}' is not yet in causes.psd1: add it with its meaning, domain and severity.");
+            WriteWarning($"'{Cause}' is not yet in causes.psd1. Add: {Cause} = @{{ Meaning = 'What it means.'; Domain = '{FaultDomain.Application}'; Severity = '{Severity.Error}' }}");
         }
     }
 }

@@ -19,7 +19,6 @@ public abstract class PlaybookCatalogCommand : KubeCommand
     {
         if (Library is null)
         {
-            Catalog = PlaybookCatalog.Shipped;
             return;
         }
 

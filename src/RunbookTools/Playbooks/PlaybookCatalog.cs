@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace RunbookTools.Playbooks;
@@ -6,7 +5,8 @@ namespace RunbookTools.Playbooks;
 /// <summary>The playbooks of a folder and the causes they speak of.</summary>
 internal sealed class PlaybookCatalog
 {
-    private static readonly ConcurrentDictionary<string, PlaybookCatalog> s_shipped = new(StringComparer.Ordinal);
+    private static readonly Lock s_reading = new();
+    private static (PlaybookCatalog Catalog, (int Files, DateTime Newest) State)? s_shipped;
 
     private PlaybookCatalog(IReadOnlyList<PlaybookScript> scripts, CauseTable causes, IReadOnlyList<PlaybookFailure> failures)
     {
@@ -19,8 +19,23 @@ internal sealed class PlaybookCatalog
     public static string ShippedFolder { get; } =
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(PlaybookCatalog).Assembly.Location)!, "..", "..", "playbooks"));
 
-    /// <summary>The playbooks that come with the module, read once.</summary>
-    public static PlaybookCatalog Shipped => s_shipped.GetOrAdd(ShippedFolder, Load);
+    /// <summary>The playbooks that come with the module, read once, and again when somebody who writes one has changed a file.</summary>
+    public static PlaybookCatalog Shipped
+    {
+        get
+        {
+            var state = StateOf(ShippedFolder);
+            lock (s_reading)
+            {
+                if (s_shipped is not { } shipped || shipped.State != state)
+                {
+                    s_shipped = shipped = (Load(ShippedFolder), state);
+                }
+
+                return shipped.Catalog;
+            }
+        }
+    }
 
     /// <summary>The playbooks, ordered by id.</summary>
     public IReadOnlyList<PlaybookScript> Scripts { get; }
@@ -49,11 +64,23 @@ internal sealed class PlaybookCatalog
             }
         }
 
-        var causes = new[] { Path.Combine(path, "causes.psd1"), Path.Combine(ShippedFolder, "causes.psd1") }.FirstOrDefault(File.Exists);
-        return new PlaybookCatalog(
-            [.. scripts.OrderBy(script => script.Info.Id, StringComparer.OrdinalIgnoreCase)],
-            causes is null ? CauseTable.Empty : CauseTable.Load(causes),
-            failures);
+        var causes = CauseTable.Empty;
+        try
+        {
+            causes = new[] { Path.Combine(path, "causes.psd1"), Path.Combine(ShippedFolder, "causes.psd1") }.FirstOrDefault(File.Exists) is { } file ? CauseTable.Load(file) : causes;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            failures.Add(new PlaybookFailure("causes", null, "CausesUnreadable", exception.Message));
+        }
+
+        return new PlaybookCatalog([.. scripts.OrderBy(script => script.Info.Id, StringComparer.OrdinalIgnoreCase)], causes, failures);
+    }
+
+    private static (int Files, DateTime Newest) StateOf(string folder)
+    {
+        var files = Directory.Exists(folder) ? new DirectoryInfo(folder).GetFiles("*.ps*1", SearchOption.AllDirectories) : [];
+        return (files.Length, files.Select(file => file.LastWriteTimeUtc).DefaultIfEmpty().Max());
     }
 
     /// <summary>Playbooks whose id or name matches a pattern.</summary>

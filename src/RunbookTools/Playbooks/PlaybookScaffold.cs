@@ -13,7 +13,7 @@ internal static class PlaybookScaffold
         yield return ($"{scenario}/expect.yaml", $"""
             about: What happened, in one sentence.
             source: Where the reasons and messages are taken from.
-            first: {"{"} cause: {cause}, object: Deployment/shop/payments {"}"}
+            first: {"{"} cause: {cause}, object: Pod/shop/payments-1 {"}"}
 
             """);
         yield return ($"{scenario}-twin/objects.yaml", Objects);

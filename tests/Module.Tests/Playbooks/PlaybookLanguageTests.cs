@@ -229,6 +229,24 @@ public sealed class PlaybookLanguageTests : IDisposable
     }
 
     [Fact]
+    public void A_list_of_causes_that_cannot_be_read_is_an_error()
+    {
+        _folder.Add("Good", "Test-Hypothesis TooSmall 'x' { }");
+        _folder.Write("library/causes.psd1", "@{ TooSmall = @{ Meaning = 'x' } }");
+
+        _shell.Run("Get-Playbook -Library $args[0]", _folder.Library);
+        Assert.Equal("CausesUnreadable", Assert.Single(_shell.Errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void A_new_cause_is_told_to_be_listed()
+    {
+        _shell.Run("New-Playbook pod/SlowStart NeverHeardOf -Path $args[0]", _folder.Root);
+
+        Assert.Contains("NeverHeardOf = @{ Meaning = 'What it means.'; Domain = 'Application'; Severity = 'Error' }", Assert.Single(_shell.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_hypothesis_can_be_tested_by_hand()
     {
         _shell.Run("Connect-KubeCluster $args[0]", _folder.Snapshot);
