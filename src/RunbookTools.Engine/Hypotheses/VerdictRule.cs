@@ -29,8 +29,8 @@ public static class VerdictRule
         {
             var open = unknown.Find(piece => piece.Then == EvidenceEffect.Refutes || piece.Else == EvidenceEffect.Refutes);
             return open is null
-                ? (Verdict.Confirmed, Say(confirms[0]))
-                : (Verdict.Likely, $"{Say(confirms[0])}; could not be excluded: {open.Statement} ({Why(open)})");
+                ? (Verdict.Confirmed, SayWithConditions(evidence, confirms[0]))
+                : (Verdict.Likely, $"{SayWithConditions(evidence, confirms[0])}; could not be excluded: {open.Statement} ({Why(open)})");
         }
 
         // What was not seen might have decided either way, so a balance of hints is worth no more than the hints.
@@ -41,7 +41,7 @@ public static class VerdictRule
 
         if (supports.Count > weakens.Count)
         {
-            return (Verdict.Likely, Say(supports[0]));
+            return (Verdict.Likely, SayWithConditions(evidence, supports[0]));
         }
 
         return (Verdict.Inconclusive, evidence.Count == 0 ? "nothing was tested" : weakens.Count > supports.Count ? "less likely: " + Say(weakens[0]) : "nothing decides it");
@@ -51,6 +51,11 @@ public static class VerdictRule
         [.. evidence.Where(piece => piece.Answer != EvidenceAnswer.Unknown && piece.Effect == effect)];
 
     private static string Say(Evidence piece) => piece.Answer == EvidenceAnswer.True ? piece.Statement : "not so: " + piece.Statement;
+
+    /// <summary>What decides, after the conditions that are met: by itself it may say little.</summary>
+    private static string SayWithConditions(IReadOnlyList<Evidence> evidence, Evidence decides) => string.Join("; ", evidence
+        .Where(piece => piece is { Answer: EvidenceAnswer.True, Effect: EvidenceEffect.None, Else: EvidenceEffect.Refutes })
+        .Append(decides).Select(Say));
 
     private static string Why(Evidence piece) => piece.Gaps.Count > 0 ? piece.Gaps[0].ToString() : "not read";
 }

@@ -23,6 +23,15 @@ public class VerdictRuleTests
     }
 
     [Fact]
+    public void A_reason_names_the_conditions_that_are_met()
+    {
+        var met = new Evidence("the kernel killed it", EvidenceAnswer.True, EvidenceEffect.None) { Else = EvidenceEffect.Refutes };
+
+        Assert.Equal((Verdict.Confirmed, "the kernel killed it; it has a limit"), VerdictRule.Weigh([met, True(EvidenceEffect.Confirms, "it has a limit"), True(EvidenceEffect.Supports, "it is new")]));
+        Assert.Equal((Verdict.Likely, "the kernel killed it; it is new"), VerdictRule.Weigh([met, True(EvidenceEffect.Supports, "it is new")]));
+    }
+
+    [Fact]
     public void Support_that_outweighs_is_likely() =>
         Assert.Equal(Verdict.Likely, Weigh(True(EvidenceEffect.Supports), True(EvidenceEffect.Supports), True(EvidenceEffect.Weakens)));
 
