@@ -57,8 +57,8 @@ Test-Hypothesis PullSecretOtherRegistry 'The pull secret that the pod names is f
 
 Test-Hypothesis ImagePullUnauthorized 'The registry refuses the credentials, or asks for some' {
     Add-Evidence 'the registry refuses the pull' -If $refused -Else Refutes
-    Add-Evidence 'it says that credentials are missing or wrong' -If $denied -Then Supports
-    Add-Evidence 'it says so, and no pull secret is known to be at fault' -If ($denied | Where-Object { -not $absent -and -not $odd -and -not $foreign }) -Then Confirms
+    Add-Evidence 'it asks for credentials, or for others' -If $denied -Then Supports
+    Add-Evidence 'it says that credentials are missing or wrong, and no pull secret is known to be at fault' -If ($denied | Where-Object { -not $absent -and -not $odd -and -not $foreign }) -Then Confirms
     Add-Evidence 'a pull secret is for another registry' -If $foreign -Then Refutes
     Add-Evidence 'it says that the repository is private or does not exist' -If ($refused | Where-Object Reason -EQ 'DeniedOrMissing') -Then Supports
     Add-Evidence 'the pod brings no pull secret' -If ($refused | Where-Object { -not $named }) -Then Supports

@@ -26,8 +26,9 @@ $ended = $Target | Get-KubeRestart -Recent -EndedBy StartupProbe
 Assert-Premise 'the kubelet killed it because its startup probe failed' -If $ended
 
 $got = $guarded | Get-KubeProbeFailure -Probe Startup
-$serving = $ended | Get-KubeLogSign -Ended -Tail 100 -Sign Serving
-$elsewhere = $got | Where-Object { $_.Outcome -eq 'Refused' -and ($serving | Where-Object Port) -and $_.Port -notin $serving.Port }
+$refused = $got | Where-Object Outcome -EQ Refused
+$serving = if ($refused) { $ended | Get-KubeLogSign -Ended -Tail 100 -Sign Serving | Where-Object Port }
+$elsewhere = $refused | Where-Object { $serving -and $_.Port -notin $serving.Port }
 
 Test-Hypothesis StartupProbeFailed 'The startup probe never passes, so the kubelet kills the container' {
     Add-Evidence 'it has a startup probe' -If $guarded -Else Refutes
@@ -40,7 +41,7 @@ Test-Hypothesis StartupProbeFailed 'The startup probe never passes, so the kubel
 }
 
 Test-Hypothesis StartupProbeWrongPort 'The startup probe asks a port that the process does not listen on' {
-    Add-Evidence 'nobody listens where the probe asks' -If ($got | Where-Object Outcome -EQ Refused) -Else Refutes
+    Add-Evidence 'nobody listens where the probe asks' -If $refused -Else Refutes
     Add-Evidence 'its log says that it listens on another port' -If $elsewhere -Then Confirms -Else Refutes
 
     Add-NextStep 'Let the probe ask the port that the process listens on' -For $elsewhere -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'

@@ -9,21 +9,28 @@ internal sealed class RuledOutAreas
     private readonly TriageScope _scope;
     private readonly IReadOnlyList<Symptom> _symptoms;
     private readonly IReadOnlyList<HypothesisResult> _results;
+    private readonly IReadOnlyList<Symptom> _open;
     private readonly List<HypothesisResult> _held;
 
-    private RuledOutAreas(TriageScope scope, IReadOnlyList<Symptom> symptoms, IReadOnlyList<HypothesisResult> results)
+    private RuledOutAreas(TriageScope scope, IReadOnlyList<Symptom> symptoms, IReadOnlyList<Symptom> open, IReadOnlyList<HypothesisResult> results)
     {
         _scope = scope;
         _symptoms = symptoms;
+        _open = open;
         _results = results;
         _held = [.. results.Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely)];
     }
 
     /// <summary>The areas, those read from the inventory first.</summary>
+    /// <param name="scope">What was looked at.</param>
+    /// <param name="symptoms">What is visibly wrong.</param>
+    /// <param name="open">Of it what no confirmed cause explains.</param>
+    /// <param name="results">Hypotheses tested.</param>
+    /// <param name="findings">What was found.</param>
     public static IReadOnlyList<RuledOut> Of(
-        TriageScope scope, IReadOnlyList<Symptom> symptoms, IReadOnlyList<HypothesisResult> results, IReadOnlyList<Finding> findings)
+        TriageScope scope, IReadOnlyList<Symptom> symptoms, IReadOnlyList<Symptom> open, IReadOnlyList<HypothesisResult> results, IReadOnlyList<Finding> findings)
     {
-        var areas = new RuledOutAreas(scope, symptoms, results);
+        var areas = new RuledOutAreas(scope, symptoms, open, results);
         var facts = new[] { areas.Nodes(), areas.Dns(), areas.Storage(), areas.Images(), areas.Quota(), areas.Scheduling(), areas.Services() }.OfType<RuledOut>().ToList();
         return [.. facts, .. areas.ByDomain(findings)];
     }
@@ -128,13 +135,13 @@ internal sealed class RuledOutAreas
         }
     }
 
-    /// <summary>Of what it was refuted, in words; empty when of everything that is visibly wrong.</summary>
-    private string Scope(IReadOnlyList<HypothesisResult> refuted)
+    /// <summary>Of what it was refuted, in words; empty when of everything that no confirmed cause explains.</summary>
+    private string Scope(List<HypothesisResult> refuted)
     {
         var inventory = _scope.Inventory;
         var tested = refuted.Select(result => inventory.Find(result.TestedOn) is { } item ? inventory.RootTargetOf(item) ?? item.Target : result.TestedOn).DistinctBy(Reach.Key).ToList();
         var keys = tested.Select(Reach.Key).ToHashSet();
-        return _symptoms.Where(symptom => symptom.Severity < Severity.Info).All(symptom => keys.Contains(Reach.Key(symptom.Owner ?? symptom.Object))) ? ""
+        return _open.All(symptom => keys.Contains(Reach.Key(symptom.Owner ?? symptom.Object))) ? ""
             : tested.Count > 2 ? $"of {PlainText.Count(tested.Count, "object")} it was tested on"
             : "of " + string.Join(" and ", tested.Select(target => target.Namespace is { Length: > 0 } ns ? $"{ns}/{target.Name}" : target.Name));
     }

@@ -28,6 +28,7 @@ public static class TriageBuilder
         var findings = causes.Select((cause, index) => cause.ToFinding(index + 1)).ToList();
         findings.AddRange(HygieneFindings.Of(results, findings.Count + 1));
         var covered = causes.SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
+        var settled = causes.Where(cause => cause.Best.Verdict == Verdict.Confirmed).SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
         var open = symptoms.Where(symptom => symptom.Severity < Severity.Info && !covered.Contains(symptom)).ToLookup(isWanted);
         var unexplained = open[true].ToList();
         return new TriageReport
@@ -42,7 +43,7 @@ public static class TriageBuilder
             Findings = findings,
             Unexplained = unexplained,
             LeftOut = [.. open[false]],
-            RuledOut = RuledOutAreas.Of(scope, symptoms, faults, findings),
+            RuledOut = RuledOutAreas.Of(scope, symptoms, [.. symptoms.Where(symptom => symptom.Severity < Severity.Info && !settled.Contains(symptom))], faults, findings),
             NotTested = [.. results.Where(result => result.Verdict == Verdict.NotTested).DistinctBy(result => (result.Cause, Reach.Key(result.Target)))],
             Hypotheses = results,
             Symptoms = symptoms,

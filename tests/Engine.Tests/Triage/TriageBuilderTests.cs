@@ -213,6 +213,11 @@ public class TriageBuilderTests
         Assert.DoesNotContain(
             Build(cluster, Of("RoleMissing", Verdict.Refuted), Of("TokenExpired", Verdict.Refuted), Of("QuotaFull", Verdict.NotTested)).RuledOut,
             area => area.Area == "rights and admission");
+
+        // Of what else is wrong, and not explained, nothing was tested.
+        Assert.Contains(
+            Build(cluster.Deploy("orders", pod => pod.Unready()), Of("RoleMissing", Verdict.Refuted), Of("TokenExpired", Verdict.Refuted)).RuledOut,
+            area => area.Area == "rights and admission (of shop/payments)");
     }
 
     [Fact]
