@@ -96,7 +96,7 @@ public static class AccessReport
     }
 
     // Who may read something everywhere is asked about everything; who may not, about the namespaces where they may, else about the one at hand.
-    private static IReadOnlyList<string> ScopeOf(IReadOnlyList<KubeRight> rights, string? home) =>
+    private static List<string> ScopeOf(IReadOnlyList<KubeRight> rights, string? home) =>
         rights.Any(right => right.Scope == AccessScope.Everywhere && KindTable.Find(right.Kind) is null or { IsNamespaced: true } && !IsOptional(right)) ? []
         : rights.SelectMany(right => right.Namespaces).Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } some ? some
         : [home ?? "default"];
