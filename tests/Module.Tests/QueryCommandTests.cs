@@ -66,6 +66,35 @@ public sealed class QueryCommandTests : IDisposable
     [InlineData("Get-KubePod -Target $null")]
     public void Gives(string script, params string[] expected) => Assert.Equal(expected, _shell.Clean(script));
 
+    [Fact]
+    public void Of_metrics_processor_time_and_memory_are_known_and_volumes_are_not()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("metrics").FullName, "objects.yaml");
+        File.WriteAllText(file, """
+            ---
+            {apiVersion: v1, kind: Pod, metadata: {name: db-0, namespace: shop}, spec: {nodeName: n1, containers: [{name: db, resources: {limits: {memory: 1Gi}}}]}}
+            ---
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data-db-0, namespace: shop}}
+            ---
+            {apiVersion: metrics.k8s.io/v1beta1, kind: PodMetrics, metadata: {name: db-0, namespace: shop}, timestamp: "2026-11-20T13:59:50Z", containers: [{name: db, usage: {cpu: 101759954n, memory: 512Mi}}]}
+            """);
+        try
+        {
+            using var shell = ModuleShell.Connected(file);
+
+            Assert.Equal(["Cpu 102m ", "Memory 512Mi 0.5"], shell.Clean("Get-KubePod db-0 | Get-KubeUsage | ForEach-Object { '{0} {1} {2}' -f $_.Resource, $_.Used, $_.Share }"));
+            foreach (var script in new[] { "Get-KubePod | Get-KubeUsage -Resource Storage", "Get-KubeVolumeClaim | Get-KubeUsage" })
+            {
+                Assert.Empty(shell.Run(script));
+                Assert.StartsWith("NotRead,", Assert.Single(shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("Get-KubeEvent", "Scheduled", "ScalingReplicaSet", "BackOff")]
     [InlineData("Get-KubeEvent -Type Warning", "BackOff")]

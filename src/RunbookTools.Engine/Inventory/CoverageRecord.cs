@@ -70,8 +70,8 @@ public sealed class CoverageRecord
             }
 
             var resource = KindTable.Find(kind)?.Resource ?? kind;
-            return kind is KindTable.PodLog or KindTable.Usage
-                ? new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}")
+            return kind == KindTable.PodLog ? new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}")
+                : kind == KindTable.Usage ? new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}: only kubelets tell it, and what they told (node-metrics) is in support bundles")
                 : new CoverageGap(GapKind.Absent, kind, ns, $"not in the {source}")
                 {
                     Remedy = AccessRemedy.Collect(resource, ns),

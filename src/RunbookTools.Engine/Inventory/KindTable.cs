@@ -11,6 +11,9 @@ public static class KindTable
     /// <summary>The pseudo kind under which usage, as kubelets measure it, stands in the coverage.</summary>
     public const string Usage = "Usage";
 
+    /// <summary>The group in which metrics-server tells what pods and nodes use; served only where there is one.</summary>
+    public const string Metrics = "metrics.k8s.io";
+
     /// <summary>The kinds.</summary>
     public static IReadOnlyList<KubeKind> All { get; } =
     [
@@ -56,6 +59,8 @@ public static class KindTable
         new("APIService", "apiregistration.k8s.io", "v1", "apiservices", false),
         new("CustomResourceDefinition", "apiextensions.k8s.io", "v1", "customresourcedefinitions", false, "crd"),
         new("Lease", "coordination.k8s.io", "v1", "leases", true),
+        new("PodMetrics", Metrics, "v1beta1", "pods", true),
+        new("NodeMetrics", Metrics, "v1beta1", "nodes", false),
     ];
 
     private static readonly FrozenDictionary<string, KubeKind> s_byName = All
@@ -65,4 +70,7 @@ public static class KindTable
 
     /// <summary>The kind of that name: kind, plural, <c>plural.group</c> or short name, in any case; null when there is none.</summary>
     public static KubeKind? Find(string name) => s_byName.GetValueOrDefault(name);
+
+    /// <summary>What several of a kind are called: its plural, except where that is the plural of a kind people know better, as for <c>PodMetrics</c>.</summary>
+    public static string Several(KubeKind kind) => Find(kind.Plural) == kind ? kind.Plural : kind.Kind;
 }

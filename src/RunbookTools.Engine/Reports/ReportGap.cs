@@ -12,7 +12,7 @@ internal sealed record ReportGap(CoverageGap Gap, IReadOnlyList<HypothesisResult
     {
         get
         {
-            var resource = Gap.Resource == KindTable.PodLog ? "pod logs" : KindTable.Find(Gap.Resource)?.Plural ?? Gap.Resource;
+            var resource = Gap.Resource == KindTable.PodLog ? "pod logs" : KindTable.Find(Gap.Resource) is { } kind ? KindTable.Several(kind) : Gap.Resource;
             var what = resource.Length > 0 ? resource : Gap.Path ?? "a part of the source";
             return Gap.Namespace is null ? what : $"{what} in {Gap.Namespace}";
         }

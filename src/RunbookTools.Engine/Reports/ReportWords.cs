@@ -99,7 +99,7 @@ internal static class ReportWords
         var parts = named.Select(entry =>
         {
             var kind = KindTable.Find(entry.Kind)!;
-            return string.Create(CultureInfo.InvariantCulture, $"{entry.Count} {(entry.Count == 1 ? kind.Kind.ToLowerInvariant() : kind.Plural)}");
+            return string.Create(CultureInfo.InvariantCulture, $"{entry.Count} {(entry.Count == 1 ? kind.Kind.ToLowerInvariant() : KindTable.Several(kind))}");
         }).ToList();
         if (kinds.Count > named.Count)
         {

@@ -36,7 +36,7 @@ internal static class BundlePaths
 
     /// <summary>The folder of a kind that is in the kind table, below the root.</summary>
     public static string FolderOf(KubeKind kind) =>
-        Sources.SupportBundleReader.IsOptional(kind) ? CustomFolder + kind.Resource : s_folders.GetValueOrDefault(kind.Kind, kind.Plural);
+        Sources.SupportBundleReader.IsOptional(kind) || kind.Group == KindTable.Metrics ? CustomFolder + kind.Resource : s_folders.GetValueOrDefault(kind.Kind, kind.Plural);
 
     /// <summary>The folder of the kind of an object, below the root.</summary>
     /// <param name="item">The object.</param>

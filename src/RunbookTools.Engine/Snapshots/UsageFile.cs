@@ -17,7 +17,7 @@ internal static class UsageFile
         writer.WriteStartObject("node");
         writer.WriteString("nodeName", node);
         var own = usages.Where(usage => usage.Object.Kind == "Node").ToList();
-        WriteMemory(writer, own.Find(usage => usage.Resource == UsageResource.Memory));
+        WriteProcess(writer, own);
         writer.WriteStartObject("fs");
         WriteFileSystem(writer, own);
         writer.WriteEndObject();
@@ -37,11 +37,11 @@ internal static class UsageFile
         writer.WriteStartObject();
         WriteReference(writer, "podRef", pod, redact);
         writer.WriteStartArray("containers");
-        foreach (var container in usages.Where(usage => usage.Container is not null))
+        foreach (var container in usages.Where(usage => usage.Container is not null).GroupBy(usage => usage.Container!))
         {
             writer.WriteStartObject();
-            writer.WriteString("name", redact(container.Container!));
-            WriteMemory(writer, container);
+            writer.WriteString("name", redact(container.Key));
+            WriteProcess(writer, [.. container]);
             writer.WriteEndObject();
         }
 
@@ -72,23 +72,29 @@ internal static class UsageFile
         writer.WriteEndObject();
     }
 
-    private static void WriteMemory(Utf8JsonWriter writer, KubeUsage? usage)
+    private static void WriteProcess(Utf8JsonWriter writer, IReadOnlyList<KubeUsage> usages)
     {
-        if (usage is null)
+        if (usages.FirstOrDefault(usage => usage.Resource == UsageResource.Cpu) is { } cpu)
         {
-            return;
+            writer.WriteStartObject("cpu");
+            WriteTime(writer, cpu);
+            WriteAmount(writer, "usageNanoCores", new KubeQuantity(cpu.Used.Value * 1e9m));
+            writer.WriteEndObject();
         }
 
-        writer.WriteStartObject("memory");
-        WriteTime(writer, usage);
-        WriteAmount(writer, "availableBytes", usage.Available);
-        WriteAmount(writer, "workingSetBytes", usage.Used);
-        writer.WriteEndObject();
+        if (usages.FirstOrDefault(usage => usage.Resource == UsageResource.Memory) is { } memory)
+        {
+            writer.WriteStartObject("memory");
+            WriteTime(writer, memory);
+            WriteAmount(writer, "availableBytes", memory.Available);
+            WriteAmount(writer, "workingSetBytes", memory.Used);
+            writer.WriteEndObject();
+        }
     }
 
     private static void WriteFileSystem(Utf8JsonWriter writer, IEnumerable<KubeUsage> usages)
     {
-        foreach (var usage in usages.Where(usage => usage.Resource != UsageResource.Memory))
+        foreach (var usage in usages.Where(usage => usage.Resource is UsageResource.Storage or UsageResource.Inodes))
         {
             var isBytes = usage.Resource == UsageResource.Storage;
             if (isBytes)

@@ -41,7 +41,8 @@ internal sealed class BundleErrors(CoverageRecord coverage, IEnumerable<KubeObje
         {
             foreach (var (key, text) in errors)
             {
-                var parts = key.Split('/');
+                // Of one kind alone the file's own name says which.
+                var parts = (key.Length == 0 ? name : key).Split('/');
                 var kind = KindTable.Find(parts[0])?.Kind ?? _customKinds.GetValueOrDefault(parts[0], "");
                 AddGap(file, kind, parts[0], parts.Length > 1 ? parts[1] : null, text);
             }

@@ -24,6 +24,7 @@ internal static class UsageWire
         var owner = new KubeTarget("Node", null, node) { Cluster = cluster };
         AddFileSystem(owner, wire.Node.Fs, usage => usage);
         AddMemory(owner, wire.Node.Memory, null);
+        AddCpu(owner, wire.Node.Cpu, null);
         foreach (var pod in wire.Pods ?? [])
         {
             if (pod?.PodRef is { Name: { Length: > 0 } name } reference)
@@ -52,6 +53,7 @@ internal static class UsageWire
             foreach (var container in pod.Containers ?? [])
             {
                 AddMemory(target, container?.Memory, container?.Name.NullIfEmpty());
+                AddCpu(target, container?.Cpu, container?.Name.NullIfEmpty());
             }
         }
 
@@ -74,6 +76,14 @@ internal static class UsageWire
                         At = wire!.Time,
                     }));
                 }
+            }
+        }
+
+        void AddCpu(KubeTarget target, CpuWire? wire, string? container)
+        {
+            if (wire?.UsageNanoCores is { } used)
+            {
+                found.Add(new KubeUsage(target, UsageResource.Cpu, new KubeQuantity(used / 1e9m).ToMilli()) { Node = node, Container = container, At = wire.Time });
             }
         }
 
@@ -114,6 +124,8 @@ internal sealed class NodeStatsWire
     public FileSystemWire? Fs { get; set; }
 
     public MemoryWire? Memory { get; set; }
+
+    public CpuWire? Cpu { get; set; }
 }
 
 internal sealed class PodStatsWire
@@ -130,6 +142,8 @@ internal sealed class ContainerStatsWire
     public string? Name { get; set; }
 
     public MemoryWire? Memory { get; set; }
+
+    public CpuWire? Cpu { get; set; }
 }
 
 internal class FileSystemWire
@@ -163,6 +177,13 @@ internal sealed class MemoryWire
     public ulong? AvailableBytes { get; set; }
 
     public ulong? WorkingSetBytes { get; set; }
+}
+
+internal sealed class CpuWire
+{
+    public DateTimeOffset? Time { get; set; }
+
+    public ulong? UsageNanoCores { get; set; }
 }
 
 internal sealed class UsageReferenceWire

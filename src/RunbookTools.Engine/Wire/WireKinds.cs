@@ -17,6 +17,7 @@ internal static class WireKinds
         AccessWire.Readers,
         PolicyWire.Readers,
         PlatformWire.Readers,
+        MetricsWire.Readers,
     }.SelectMany(family => family).ToFrozenDictionary(entry => entry.Kind, entry => entry.Read, StringComparer.Ordinal);
 
     // Groups a kind was or is served from besides the one in the kind table (the API's deprecated-API migration guide).

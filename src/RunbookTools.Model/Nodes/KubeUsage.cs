@@ -1,12 +1,15 @@
 namespace RunbookTools.Model;
 
-/// <summary>How much of something is used, as the kubelet measured it (k8s.io/kubelet/pkg/apis/stats/v1alpha1/types.go).</summary>
+/// <summary>
+/// How much of something is used, as the kubelet measured it (k8s.io/kubelet/pkg/apis/stats/v1alpha1/types.go): of a bundle by its own words, of a live cluster
+/// by those of metrics-server, who tells memory and processor time only.
+/// </summary>
 /// <param name="Object">Whose it is: a pod, or a node.</param>
 /// <param name="Resource">What.</param>
 /// <param name="Used">How much of it is used.</param>
 public sealed record KubeUsage(KubeTarget Object, UsageResource Resource, KubeQuantity Used)
 {
-    /// <summary>The node it was measured on.</summary>
+    /// <summary>The node it was measured on; empty when not known.</summary>
     public string Node { get; init; } = "";
 
     /// <summary>The container; null when it is not that of one.</summary>

@@ -11,4 +11,7 @@ public enum UsageResource
 
     /// <summary>Files and folders on a file system.</summary>
     Inodes,
+
+    /// <summary>Processor time, in cores.</summary>
+    Cpu,
 }

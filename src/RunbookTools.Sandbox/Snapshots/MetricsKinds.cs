@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Sandbox.Store;
 
@@ -11,7 +12,7 @@ namespace RunbookTools.Sandbox.Snapshots;
 internal static class MetricsKinds
 {
     /// <summary>The group.</summary>
-    public const string Group = "metrics.k8s.io";
+    public const string Group = KindTable.Metrics;
 
     private static readonly string[] s_verbs = ["get", "list"];
 

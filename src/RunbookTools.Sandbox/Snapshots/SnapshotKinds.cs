@@ -50,7 +50,8 @@ internal sealed class SnapshotKinds(IReadOnlyList<ResourceKind> collected)
         var builtIn = BuiltInKinds.All
             .Where(kind => !_collected.ContainsKey((kind.Group, kind.Kind)))
             .Where(kind => IsRead(kind) || read.Contains(WireKinds.NameOf(kind.Kind, kind.ApiVersion)) || (_collected.Count == 0 && kind.Since <= release));
-        return builtIn.Concat(_collected.Values).Where(kind => !_kinds.ContainsKey((kind.Group, kind.Kind)) && !IsServedElsewhere(kind)).Concat(_kinds.Values).OrderBy(OrderOf);
+        var metrics = new[] { MetricsKinds.Nodes, MetricsKinds.Pods }.Where(kind => read.Contains(kind.Kind) && !_collected.ContainsKey((kind.Group, kind.Kind)));
+        return builtIn.Concat(metrics).Concat(_collected.Values).Where(kind => !_kinds.ContainsKey((kind.Group, kind.Kind)) && !IsServedElsewhere(kind)).Concat(_kinds.Values).OrderBy(OrderOf);
     }
 
     private static bool IsRead(ResourceKind kind) => KindTable.Find(kind.Kind) is { } found && found.Group == kind.Group;

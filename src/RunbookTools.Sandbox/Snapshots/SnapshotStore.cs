@@ -77,9 +77,10 @@ internal sealed class SnapshotStore : IClusterStore
     /// <inheritdoc/>
     public string? WhyUnknown(ResourceKind kind, string? ns)
     {
-        if (kind.Group == MetricsKinds.Group)
+        if (kind.Group == MetricsKinds.Group && _objects.GetValueOrDefault(kind) is { Length: > 0 })
         {
-            return _objects.GetValueOrDefault(kind) is { Length: > 0 } ? null : $"not in the {_data.Source}";
+            // Kubelets told it themselves.
+            return null;
         }
 
         var name = WireKinds.NameOf(kind.Kind, kind.ApiVersion);

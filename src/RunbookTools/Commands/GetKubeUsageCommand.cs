@@ -6,7 +6,7 @@ using RunbookTools.Playbooks;
 namespace RunbookTools.Commands;
 
 /// <summary>
-/// <para type="synopsis">Gets how much is used of volumes, nodes and containers, as kubelets measured it when a support bundle was made.</para>
+/// <para type="synopsis">Gets how much is used of volumes, nodes and containers: as kubelets measured it when a support bundle was made, of a live cluster as metrics-server tells (memory and processor time).</para>
 /// </summary>
 /// <example>
 /// <code>Get-KubeUsage -Resource Storage | Where-Object Share -GT 0.9</code>
@@ -32,7 +32,7 @@ public sealed class GetKubeUsageCommand : KubeQueryCommand
     /// <inheritdoc/>
     internal override void Query(QueryStart start)
     {
-        if (!RequireKind(start.Inventory, KindTable.Usage))
+        if (!Require(start))
         {
             return;
         }
@@ -51,4 +51,30 @@ public sealed class GetKubeUsageCommand : KubeQueryCommand
             }
         }
     }
+
+    // What is used of volumes only kubelets tell; of the rest metrics-server is enough.
+    private bool Require(QueryStart start)
+    {
+        if (start.Inventory.GapFor(KindTable.Usage) is null)
+        {
+            return true;
+        }
+
+        string[] metrics = start.Object switch { KubeNode => ["NodeMetrics"], null => ["PodMetrics", "NodeMetrics"], _ => ["PodMetrics"] };
+        var isOfVolumes = start.Object is KubeVolumeClaim or KubeVolume || Resource?.All(IsOfVolumes) == true;
+        if (isOfVolumes || metrics.All(kind => start.Inventory.GapFor(kind) is { Kind: GapKind.Absent }))
+        {
+            return RequireKind(start.Inventory, KindTable.Usage);
+        }
+
+        RequireKinds(start, metrics);
+        if (Resource?.Any(IsOfVolumes) != false)
+        {
+            NoteKinds(start, KindTable.Usage);
+        }
+
+        return true;
+    }
+
+    private static bool IsOfVolumes(UsageResource resource) => resource is UsageResource.Storage or UsageResource.Inodes;
 }

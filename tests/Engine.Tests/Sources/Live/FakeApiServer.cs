@@ -111,6 +111,7 @@ internal sealed class FakeApiServer : IDisposable
         // As a server with an authorizer besides RBAC: it does not tell.
         var path when path.EndsWith("/selfsubjectrulesreviews", StringComparison.Ordinal) => (201, """{"kind":"SelfSubjectRulesReview","status":{"resourceRules":[],"nonResourceRules":[],"incomplete":true}}"""),
         var path when path.Split('/')[^1] is "gateways" or "httproutes" or "gatewayclasses" => (404, "404 page not found"),
+        var path when path.Contains($"/{KindTable.Metrics}/", StringComparison.Ordinal) => (200, Kube.List(KindTable.Find($"{path.Split('/')[^1]}.{KindTable.Metrics}")!.Kind)),
         var path => (200, Kube.List(KindTable.Find(path.Split('/')[^1])!.Kind)),
     };
 }
