@@ -42,7 +42,8 @@ internal sealed class KubeConfigFile : IDisposable
         }
 
         using var writer = new StreamWriter(location, options);
-        writer.Write(Text(server, authority, token));
+        // Over TLS kubectl asks for a name and a password when there is no credential at all; any is taken where none is needed.
+        writer.Write(Text(server, authority, token ?? (authority is null ? null : "none")));
         return new KubeConfigFile(location, path is null);
     }
 

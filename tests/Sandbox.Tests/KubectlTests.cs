@@ -63,10 +63,11 @@ public class KubectlTests
     }
 
     [KubectlTheory]
-    [InlineData("get nodes")]
-    public async Task It_shows_the_token_of_the_kubeconfig_over_tls(string arguments)
+    [InlineData("get nodes", "secret-token")]
+    [InlineData("get nodes", null)]
+    public async Task It_shows_the_token_of_the_kubeconfig_over_tls_and_is_never_asked_for_a_password(string arguments, string? token)
     {
-        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Token = "secret-token" });
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Token = token });
 
         var (_, output) = await Kubectl.RunAsync(server.Server.KubeConfigPath, arguments);
 

@@ -34,13 +34,14 @@ public static partial class NodeSigns
     private static IReadOnlyList<KubeNodeSign> Find(ClusterInventory inventory)
     {
         var nodes = inventory.All<KubeNode>().Where(node => node.IsReady).ToList();
+        var heartbeats = nodes.Select(node => (Node: node.Name, inventory.Find<KubeLease>("Lease", "kube-node-lease", node.Name)?.Renewed)).ToList();
         var heartbeat = inventory.All<KubeLease>().Where(lease => lease.Namespace == "kube-node-lease").Max(lease => lease.Renewed);
         var failing = FailingOnOneNode(inventory).ToLookup(pod => pod.Node);
         return
         [
             .. nodes.SelectMany(node => new[]
             {
-                Flapping(inventory, node), Clock(inventory, node), Version(inventory, node), Taint(inventory, node), Cloud(inventory, node), Lease(inventory, node, heartbeat), Serving(inventory, node, failing[node.Name]),
+                Flapping(inventory, node), Clock(inventory, node, heartbeats), Version(inventory, node), Taint(inventory, node), Cloud(inventory, node), Lease(inventory, node, heartbeat), Serving(inventory, node, failing[node.Name]),
             }.OfType<KubeNodeSign>()),
         ];
     }
@@ -59,10 +60,17 @@ public static partial class NodeSigns
 
     /// <summary>
     /// The kubelet dates what it writes by its own clock, the API server what it stores by its own. A pod cannot have started before it was made, nor can an
-    /// event be older when stored than when written; what lies the other way may be delay.
+    /// event be older when stored than when written; what lies the other way may be delay. A node whose heartbeat, which is by its own clock too, is as new as those
+    /// of the others has the clock they have: then it is that of the server which is off.
     /// </summary>
-    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node)
+    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, IReadOnlyList<(string Node, DateTimeOffset? Renewed)> heartbeats)
     {
+        var others = heartbeats.Where(beat => beat.Node != node.Name && beat.Renewed is not null).Select(beat => beat.Renewed!.Value).Order().ToList();
+        if (others.Count > 0 && heartbeats.First(beat => beat.Node == node.Name).Renewed is { } own && (own - others[others.Count / 2]).Duration() < s_skew)
+        {
+            return null;
+        }
+
         var behind = inventory.PodsOf(node)
             .Where(pod => !pod.Annotations.ContainsKey("kubernetes.io/config.mirror"))
             .Select(pod => (Pod: pod.Target, Skew: pod.Created - pod.Started)).ToList();

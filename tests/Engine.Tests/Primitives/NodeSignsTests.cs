@@ -20,6 +20,19 @@ public class NodeSignsTests
     }
 
     [Theory]
+    [InlineData(2.0, true)]
+    [InlineData(0.3, false)]
+    public void A_node_that_has_the_clock_of_the_others_is_not_accused(double minutesBehind, bool isAccused)
+    {
+        KubePod Made(string name) => TestCluster.Pod(name, "a") with { Created = TestCluster.MinutesAgo(30), Started = TestCluster.MinutesAgo(32) };
+        KubeLease Lease(string node, double minutes) => new() { Kind = "Lease", Namespace = "kube-node-lease", Name = node, Renewed = TestCluster.MinutesAgo(minutes) };
+
+        var signs = NodeSigns.Of(new TestCluster().Add(Settled("a"), Settled("b"), Settled("c"), Made("p"), Made("q"), Lease("a", minutesBehind), Lease("b", 0), Lease("c", 0.1)).Build());
+
+        Assert.Equal(isAccused, signs.Any(sign => sign.Sign == NodeSign.ClockSkew));
+    }
+
+    [Theory]
     [InlineData("v1.34.1", null)]
     [InlineData("v1.33.5+k3s1", null)]
     [InlineData("v1.31.0", null)]

@@ -138,7 +138,7 @@ internal sealed class LiveClient : IDisposable
                     // Before it has answered once, a server that refuses a connection is more likely absent than busy.
                     if (attempt == MaxAttempts || !_isReached || exception.GetBaseException() is AuthenticationException)
                     {
-                        throw exception is HttpRequestException request ? Unreachable(request) : exception;
+                        throw exception is HttpRequestException request ? Unreachable(request) : new IOException("the connection was lost in the middle of the answer", exception);
                     }
                 }
 

@@ -70,7 +70,7 @@ internal sealed class LiveLister(LiveClient client, ApiDiscovery discovery, Live
                     AddNotServed(kind);
                     break;
                 default:
-                    AddFailure(kind, ns, objects.Count - before, $"{refusal.Describe()} ({(int)refusal.Code})");
+                    AddFailure(kind, ns, objects.Count - before, $"{refusal.Describe().TrimEnd('.')} ({(int)refusal.Code})");
                     break;
             }
         }
