@@ -114,7 +114,12 @@ public sealed class SandboxServer : IAsyncDisposable
         RequestDelegate next = rules.Count == 0 ? answer : new FaultLayer(rules, catalog, answer).AnswerAsync;
         return async http =>
         {
-            requests.Add(new RequestRecord(http.Request.Method, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? ""));
+            requests.Add(new RequestRecord(http.Request.Method, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? "")
+            {
+                Protocol = http.Request.Protocol,
+                Connection = http.Connection.Id,
+                Encodings = http.Request.Headers.AcceptEncoding.ToString(),
+            });
 
             // Who reads the clock of the server reads the moment the store shows.
             http.Response.Headers.Date = store.Now.ToString("R", CultureInfo.InvariantCulture);

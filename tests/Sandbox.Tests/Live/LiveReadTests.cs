@@ -57,6 +57,18 @@ public class LiveReadTests
     }
 
     [Fact]
+    public async Task Asks_for_everything_over_one_connection_and_takes_it_compressed()
+    {
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Gzip = true });
+
+        var live = await ReadAsync(server, new LiveOptions());
+
+        Assert.NotEmpty(live.Objects);
+        Assert.All(server.Server.Requests.Requests, request => Assert.Equal(("HTTP/2", "gzip"), (request.Protocol, request.Encodings)));
+        Assert.Single(server.Server.Requests.Requests.Select(request => request.Connection).Distinct());
+    }
+
+    [Fact]
     public async Task Triages_a_namespace_with_no_more_than_view_in_it()
     {
         var whole = await ReadAsync(await TestServer.StartAsync());
