@@ -24,40 +24,29 @@ internal static class ConfigTextReader
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
         var texts = new List<KubeConfigText>();
         var left = MaxTexts;
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var hasData = WireJson.Find(ref reader, "data"u8, JsonTokenType.StartObject);
+        while (hasData && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isData = reader.ValueTextEquals("data"u8);
+            var key = reader.GetString()!;
             reader.Read();
-            if (!isData || reader.TokenType != JsonTokenType.StartObject)
+            if (reader.TokenType == JsonTokenType.String)
             {
-                reader.Skip();
-                continue;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var key = reader.GetString()!;
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.String)
+                // Masked before it is cut: of half a credential nobody sees what it is.
+                var text = Lines(ConfigurationText.MaskEntry(key, reader.GetString()!));
+                var kept = text[..Math.Min(text.Length, Math.Min(MaxText, left))];
+                left -= kept.Length;
+                texts.Add(new KubeConfigText
                 {
-                    // Masked before it is cut: of half a credential nobody sees what it is.
-                    var text = Lines(ConfigurationText.MaskEntry(key, reader.GetString()!));
-                    var kept = text[..Math.Min(text.Length, Math.Min(MaxText, left))];
-                    left -= kept.Length;
-                    texts.Add(new KubeConfigText
-                    {
-                        Cluster = map.Cluster,
-                        Namespace = map.Namespace ?? "",
-                        ConfigMap = map.Name,
-                        Key = TerminalText.Clean(key),
-                        Text = kept,
-                        Truncated = kept.Length < text.Length,
-                    });
-                }
-
-                reader.Skip();
+                    Cluster = map.Cluster,
+                    Namespace = map.Namespace ?? "",
+                    ConfigMap = map.Name,
+                    Key = TerminalText.Clean(key),
+                    Text = kept,
+                    Truncated = kept.Length < text.Length,
+                });
             }
+
+            reader.Skip();
         }
 
         return texts;

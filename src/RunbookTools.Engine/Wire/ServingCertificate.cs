@@ -25,32 +25,9 @@ internal static class ServingCertificate
     public static KubeCertificate? In(ReadOnlySpan<byte> secret)
     {
         var reader = new Utf8JsonReader(secret, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
-        return Find(ref reader, "data"u8, JsonTokenType.StartObject) && Find(ref reader, "tls.crt"u8, JsonTokenType.String)
+        return WireJson.Find(ref reader, "data"u8, JsonTokenType.StartObject) && WireJson.Find(ref reader, "tls.crt"u8, JsonTokenType.String)
             ? Read(ref reader)
             : null;
-    }
-
-    // The reader stands before or on an object; afterwards on the value of that name in it.
-    private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, JsonTokenType type)
-    {
-        if (reader.TokenType == JsonTokenType.None)
-        {
-            reader.Read();
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isMeant = reader.ValueTextEquals(name);
-            reader.Read();
-            if (isMeant)
-            {
-                return reader.TokenType == type;
-            }
-
-            reader.Skip();
-        }
-
-        return false;
     }
 
     private static KubeCertificate? Read(ref Utf8JsonReader reader)

@@ -24,4 +24,30 @@ internal static class WireJson
             new ResourceListConverter(),
         },
     };
+
+    /// <summary>Goes to the value of a property, passing over all others; false when it is not there, or of another type.</summary>
+    /// <param name="reader">Before an object or on its start; afterwards on the value.</param>
+    /// <param name="name">The name of the property.</param>
+    /// <param name="type">The type its value must have.</param>
+    public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, JsonTokenType type)
+    {
+        if (reader.TokenType == JsonTokenType.None)
+        {
+            reader.Read();
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMeant = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isMeant)
+            {
+                return reader.TokenType == type;
+            }
+
+            reader.Skip();
+        }
+
+        return false;
+    }
 }

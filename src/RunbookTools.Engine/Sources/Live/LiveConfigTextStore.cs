@@ -29,7 +29,7 @@ internal sealed class LiveConfigTextStore(LiveClient client, LiveRights rights) 
         }
         catch (Exception exception) when (exception is SourceException or TimeoutException or InvalidDataException or IOException or JsonException or InvalidOperationException)
         {
-            return Missing(map, GapKind.Failed, $"{Access(map)}: {TerminalText.Clean(exception.Message.TrimEnd('.'))}", null);
+            return Missing(map, GapKind.Failed, $"{Access(map)}: {TerminalText.Clean(exception.Message.TrimEnd('.'))}");
         }
     }
 
@@ -37,22 +37,12 @@ internal sealed class LiveConfigTextStore(LiveClient client, LiveRights rights) 
     {
         var path = $"api/v1/namespaces/{Uri.EscapeDataString(map.Namespace ?? "")}/configmaps/{Uri.EscapeDataString(map.Name)}";
         var answer = await client.GetAsync(path, cancellation, isAside: true).ConfigureAwait(false);
-        switch (answer.Code)
-        {
-            case HttpStatusCode.OK:
-                return new ConfigText(ConfigTextReader.Read(answer.Body, map), null);
-            case HttpStatusCode.Forbidden:
-                rights.Note(answer, map.Namespace);
-                return Missing(map, GapKind.Forbidden, answer.Describe(), AccessRemedy.Grant("configmaps", map.Namespace, rights.User, "get"));
-            case HttpStatusCode.NotFound:
-                return Missing(map, GapKind.Absent, answer.Describe(), null);
-            default:
-                return Missing(map, GapKind.Failed, answer.Describe(), null);
-        }
+        return answer.Code == HttpStatusCode.OK
+            ? new ConfigText(ConfigTextReader.Read(answer.Body, map), null)
+            : new ConfigText([], rights.GapOf(answer, "ConfigMap", Access(map)));
     }
 
     private static AccessRequest Access(KubeConfigMap map) => new("get", "configmaps", map.Namespace);
 
-    private static ConfigText Missing(KubeConfigMap map, GapKind kind, string reason, string? remedy) =>
-        new([], new CoverageGap(kind, "ConfigMap", map.Namespace, reason) { Access = Access(map), Remedy = remedy });
+    private static ConfigText Missing(KubeConfigMap map, GapKind kind, string reason, string? remedy = null) => new([], LiveRights.Gap(kind, "ConfigMap", Access(map), reason, remedy));
 }

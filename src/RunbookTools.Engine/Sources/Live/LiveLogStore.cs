@@ -27,7 +27,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     {
         if (!_silent.IsEmpty && nodeOf(request) is { } node && IsSilent(node))
         {
-            return Missing(request, GapKind.Failed, $"not asked for, because node {node} gave no answer for other logs", null);
+            return Missing(request, GapKind.Failed, $"not asked for, because node {node} gave no answer for other logs");
         }
 
         try
@@ -41,7 +41,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
                 NoteSilence(request);
             }
 
-            return Missing(request, GapKind.Failed, TerminalText.Clean(exception.Message.TrimEnd('.')), null);
+            return Missing(request, GapKind.Failed, TerminalText.Clean(exception.Message.TrimEnd('.')));
         }
     }
 
@@ -59,20 +59,14 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
                 var log = LogParser.Parse(request, cluster, bytes, false, answer.Date ?? DateTimeOffset.UtcNow, replace);
                 return log with { Truncated = log.Truncated || bytes.Length >= LimitBytes || bytes.Count((byte)'\n') >= TailLines };
             case HttpStatusCode.NoContent:
-                return Missing(request, GapKind.Absent, $"pod {request.Pod} runs on no node yet", null);
-            case HttpStatusCode.Forbidden:
-                rights.Note(answer, request.Namespace);
-                return Missing(request, GapKind.Forbidden, answer.Describe(), AccessRemedy.Grant("pods/log", request.Namespace, rights.User, "get"));
-            case HttpStatusCode.BadRequest or HttpStatusCode.NotFound:
-                // The container has not started, or has not run before: there is no log.
-                return Missing(request, GapKind.Absent, answer.Describe(), null);
+                return Missing(request, GapKind.Absent, $"pod {request.Pod} runs on no node yet");
             default:
                 if ((int)answer.Code >= 500)
                 {
                     NoteSilence(request);
                 }
 
-                return Missing(request, GapKind.Failed, answer.Describe(), null);
+                return new([], rights.GapOf(answer, KindTable.PodLog, Access(request)));
         }
 
         // A server was asked to end there; one that does not is not read on.
@@ -99,10 +93,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     private bool IsSilent(string node) =>
         _silent.TryGetValue(node, out var silence) && silence.Times >= MaxSilent && Stopwatch.GetElapsedTime(silence.Last) < s_silence;
 
-    private static LogText Missing(LogRequest request, GapKind kind, string reason, string? remedy) =>
-        new([], new CoverageGap(kind, KindTable.PodLog, request.Namespace, reason)
-        {
-            Access = new AccessRequest("get", "pods/log", request.Namespace),
-            Remedy = remedy,
-        });
+    private static AccessRequest Access(LogRequest request) => new("get", "pods/log", request.Namespace);
+
+    private static LogText Missing(LogRequest request, GapKind kind, string reason) => new([], LiveRights.Gap(kind, KindTable.PodLog, Access(request), reason));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 
 namespace RunbookTools.Engine.Sources.Live;
@@ -25,6 +26,30 @@ internal sealed class LiveRights(LiveClient client, string? user)
         _user = ApiStatus.UserOf(refusal.Status.Message) ?? _user;
         _refusals.AddOrUpdate(ns ?? Everywhere, 1, (_, count) => count + 1);
     }
+
+    /// <summary>What stands in the way of one object or log, by the answer to the question for it.</summary>
+    /// <param name="answer">The answer; no success.</param>
+    /// <param name="kind">The kind as the coverage names it.</param>
+    /// <param name="access">The right it takes.</param>
+    public CoverageGap GapOf(ApiAnswer answer, string kind, AccessRequest access)
+    {
+        switch (answer.Code)
+        {
+            case HttpStatusCode.Forbidden:
+                Note(answer, access.Namespace);
+                return Gap(GapKind.Forbidden, kind, access, answer.Describe(), AccessRemedy.Grant(access.Resource, access.Namespace, User, access.Verb));
+            case HttpStatusCode.NotFound:
+            case HttpStatusCode.BadRequest when kind == KindTable.PodLog:
+                // A container that has not started, or has not run before, is no mistake of who asks for its log.
+                return Gap(GapKind.Absent, kind, access, answer.Describe());
+            default:
+                return Gap(GapKind.Failed, kind, access, answer.Describe());
+        }
+    }
+
+    /// <summary>A gap with the right it is about.</summary>
+    public static CoverageGap Gap(GapKind gap, string kind, AccessRequest access, string reason, string? remedy = null) =>
+        new(gap, kind, access.Namespace, reason) { Access = access, Remedy = remedy };
 
     /// <summary>
     /// True when so much was refused in one of several namespaces that it is not asked further. Where the server does not tell the rules, kinds times
