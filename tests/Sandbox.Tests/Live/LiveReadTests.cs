@@ -44,7 +44,7 @@ public class LiveReadTests
         Assert.All(lists, request => Assert.Equal(3 + (request.Path.StartsWith("/apis", StringComparison.Ordinal) ? 1 : 0), request.Path.Count(character => character == '/')));
         Assert.Equal(
             ["/apis", "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews", "/version"],
-            requests.Except(lists).Select(request => request.Path).Order(StringComparer.Ordinal));
+            requests.Except(lists).Select(request => request.Path).Distinct().Order(StringComparer.Ordinal));
         server.Server.Requests.Clear();
 
         SymptomFinder.Find(live, []);
