@@ -1,4 +1,3 @@
-using RunbookTools.Sandbox;
 using RunbookTools.Sandbox.Access;
 
 namespace Sandbox.Tests;
