@@ -39,10 +39,11 @@ public static partial class NodeSigns
         var failing = FailingOnOneNode(inventory).ToLookup(pod => pod.Node);
         return
         [
-            .. nodes.SelectMany(node => new[]
+            .. nodes.SelectMany(node => Clock(inventory, node, heartbeats) is var clock ? new[]
             {
-                Flapping(inventory, node), Clock(inventory, node, heartbeats), Version(inventory, node), Taint(inventory, node), Cloud(inventory, node), Lease(inventory, node, heartbeat), Serving(inventory, node, failing[node.Name]),
-            }.OfType<KubeNodeSign>()),
+                // By a clock that is late every heartbeat is.
+                Flapping(inventory, node), clock, Version(inventory, node), Taint(inventory, node), Cloud(inventory, node), clock is null ? Lease(inventory, node, heartbeat) : null, Serving(inventory, node, failing[node.Name]),
+            }.OfType<KubeNodeSign>() : []),
         ];
     }
 
