@@ -4,6 +4,7 @@ namespace RunbookTools.Engine.Primitives;
 internal sealed class AffinityFilter
 {
     private readonly KubePod _pod;
+    private readonly KubePodSpec _spec;
     private readonly bool _isFirst;
     private readonly HashSet<(string Key, string Value)> _near = [];
     private readonly Dictionary<(int Term, string Value), KubePod> _avoided = [];
@@ -12,8 +13,8 @@ internal sealed class AffinityFilter
     public AffinityFilter(ClusterInventory inventory, KubePod pod, PlacedPods placed)
     {
         _pod = pod;
-        var spec = pod.Spec;
-        if (spec.RequiredAffinity.Count + spec.RequiredAntiAffinity.Count > 0)
+        _spec = pod.Spec;
+        if (_spec.RequiredAffinity.Count + _spec.RequiredAntiAffinity.Count > 0)
         {
             foreach (var other in placed.All.Where(other => !PlacedPods.IsSame(other, pod)))
             {
@@ -25,19 +26,19 @@ internal sealed class AffinityFilter
         {
             if (inventory.Find<KubeNode>("Node", null, other.Node!) is { } node)
             {
-                _shy.AddRange(other.Spec.RequiredAntiAffinity
+                _shy.AddRange(other.SharedSpec.Spec.RequiredAntiAffinity
                     .Where(term => node.Labels.ContainsKey(term.TopologyKey) && PodTerms.Match(inventory, other, term, pod))
                     .Select(term => (term, node.Labels[term.TopologyKey], other)));
             }
         }
 
         // The first of pods that want to be near each other may go anywhere its topology is known.
-        _isFirst = _near.Count == 0 && spec.RequiredAffinity.Count > 0 && spec.RequiredAffinity.All(term => PodTerms.Match(inventory, pod, term, pod));
+        _isFirst = _near.Count == 0 && _spec.RequiredAffinity.Count > 0 && _spec.RequiredAffinity.All(term => PodTerms.Match(inventory, pod, term, pod));
     }
 
     public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node)
     {
-        foreach (var term in _pod.Spec.RequiredAffinity)
+        foreach (var term in _spec.RequiredAffinity)
         {
             if (!node.Labels.TryGetValue(term.TopologyKey, out var value))
             {
@@ -49,9 +50,9 @@ internal sealed class AffinityFilter
             }
         }
 
-        for (var i = 0; i < _pod.Spec.RequiredAntiAffinity.Count; i++)
+        for (var i = 0; i < _spec.RequiredAntiAffinity.Count; i++)
         {
-            var term = _pod.Spec.RequiredAntiAffinity[i];
+            var term = _spec.RequiredAntiAffinity[i];
             if (node.Labels.TryGetValue(term.TopologyKey, out var value) && _avoided.TryGetValue((i, value), out var other))
             {
                 yield return new SchedulingBlocker(
@@ -75,15 +76,15 @@ internal sealed class AffinityFilter
         }
 
         // Affinity counts a pod only when every term speaks of it, anti-affinity when any does.
-        var wanted = _pod.Spec.RequiredAffinity;
+        var wanted = _spec.RequiredAffinity;
         if (wanted.Count > 0 && wanted.All(term => PodTerms.Match(inventory, _pod, term, other)))
         {
             _near.UnionWith(wanted.Where(term => node.Labels.ContainsKey(term.TopologyKey)).Select(term => (term.TopologyKey, node.Labels[term.TopologyKey])));
         }
 
-        for (var i = 0; i < _pod.Spec.RequiredAntiAffinity.Count; i++)
+        for (var i = 0; i < _spec.RequiredAntiAffinity.Count; i++)
         {
-            var term = _pod.Spec.RequiredAntiAffinity[i];
+            var term = _spec.RequiredAntiAffinity[i];
             if (node.Labels.TryGetValue(term.TopologyKey, out var value) && PodTerms.Match(inventory, _pod, term, other))
             {
                 _avoided.TryAdd((i, value), other);

@@ -17,13 +17,17 @@ internal sealed class PlacedPods
         All = [.. pods.Where(pod => pod.Node is not null)];
         _byNode = All.ToLookup(pod => pod.Node!, StringComparer.Ordinal);
         Nominated = pods.Where(pod => pod is { Node: null, NominatedNode.Length: > 0 }).ToLookup(pod => pod.NominatedNode!, StringComparer.Ordinal);
-        Shy = [.. All.Where(pod => pod.Spec.RequiredAntiAffinity.Count > 0)];
+        Shy = [.. All.Where(pod => pod.SharedSpec.Spec.RequiredAntiAffinity.Count > 0)];
+
+        // Pods of one owner ask for the same.
+        var asked = new Dictionary<KubePodSpec, Dictionary<string, decimal>>(ReferenceEqualityComparer.Instance);
         foreach (var group in _byNode)
         {
             var sum = new Dictionary<string, decimal>(StringComparer.Ordinal);
             foreach (var pod in group)
             {
-                PodRequests.Add(sum, PodRequests.Of(pod.Spec));
+                var spec = pod.SharedSpec.Spec;
+                PodRequests.Add(sum, asked.TryGetValue(spec, out var known) ? known : asked[spec] = PodRequests.Of(spec));
             }
 
             _requested[group.Key] = sum;

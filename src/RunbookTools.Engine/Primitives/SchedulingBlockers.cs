@@ -47,7 +47,7 @@ public static class SchedulingBlockers
             // A claim that is not bound is no property of a node: the nodes are looked at all the same.
             if (reasons[0] != SchedulingReason.Claim)
             {
-                pool = [.. pool.Where(fit => !fit.Reasons.Intersect(reasons).Any())];
+                pool = [.. pool.Where(fit => !fit.Blockers.Any(blocker => reasons.Contains(blocker.Reason)))];
             }
         }
 

@@ -8,6 +8,7 @@ internal sealed class SchedulingQuestion
     private static readonly KubeTaint s_notReady = new(Prefix + "not-ready", null, "NoSchedule", null);
 
     private readonly KubePod _pod;
+    private readonly KubePodSpec _spec;
     private readonly PlacedPods _placed;
     private readonly Dictionary<string, decimal> _asked;
     private readonly List<(int Port, string Protocol)> _ports;
@@ -18,9 +19,10 @@ internal sealed class SchedulingQuestion
     public SchedulingQuestion(ClusterInventory inventory, KubePod pod)
     {
         _pod = pod;
+        _spec = pod.Spec;
         _placed = PlacedPods.Of(inventory);
-        _asked = PodRequests.Of(pod.Spec);
-        _ports = [.. HostPorts.Of(pod.Spec)];
+        _asked = PodRequests.Of(_spec);
+        _ports = [.. HostPorts.Of(_spec)];
         Nodes = [.. inventory.All<KubeNode>()];
         _volumes = new VolumeFilter(inventory, pod, _placed);
         _affinity = new AffinityFilter(inventory, pod, _placed);
@@ -47,7 +49,7 @@ internal sealed class SchedulingQuestion
         ? $"the node is not ready: {ready.Reason ?? ready.Status}"
         : "the node was not ready and is still tainted so";
 
-    private bool Tolerates(KubeTaint taint) => _pod.Spec.Tolerations.Any(toleration => toleration.Tolerates(taint));
+    private bool Tolerates(KubeTaint taint) => _spec.Tolerations.Any(toleration => toleration.Tolerates(taint));
 
     private IEnumerable<SchedulingBlocker> State(KubeNode node)
     {
@@ -80,7 +82,7 @@ internal sealed class SchedulingQuestion
 
     private IEnumerable<SchedulingBlocker> Labels(KubeNode node)
     {
-        var missing = _pod.Spec.NodeSelector.Where(pair => !node.Labels.TryGetValue(pair.Key, out var value) || value != pair.Value).ToList();
+        var missing = _spec.NodeSelector.Where(pair => !node.Labels.TryGetValue(pair.Key, out var value) || value != pair.Value).ToList();
         if (missing.Count > 0)
         {
             yield return new SchedulingBlocker(
@@ -88,9 +90,9 @@ internal sealed class SchedulingQuestion
                 $"node selector {string.Join(",", missing.Select(pair => $"{pair.Key}={pair.Value}"))}; the node has {string.Join(", ", missing.Select(pair => NodeTerms.Has(node, pair.Key)))}");
         }
 
-        if (!NodeTerms.Match(_pod.Spec.RequiredNodeTerms, node))
+        if (!NodeTerms.Match(_spec.RequiredNodeTerms, node))
         {
-            yield return new SchedulingBlocker(SchedulingReason.NodeAffinity, $"node affinity {NodeTerms.Describe(_pod.Spec.RequiredNodeTerms, node)}");
+            yield return new SchedulingBlocker(SchedulingReason.NodeAffinity, $"node affinity {NodeTerms.Describe(_spec.RequiredNodeTerms, node)}");
         }
     }
 

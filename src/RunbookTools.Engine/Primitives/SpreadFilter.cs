@@ -57,9 +57,9 @@ internal sealed class SpreadFilter
     }
 
     private bool Counts(KubeSpread spread, KubeNode node) =>
-        (spread.NodeAffinityPolicy != "Honor" || NodeTerms.Match(_pod.Spec, node))
+        (spread.NodeAffinityPolicy != "Honor" || NodeTerms.Match(_pod.SharedSpec.Spec, node))
         && (spread.NodeTaintsPolicy != "Honor"
-            || node.Taints.All(taint => taint.Effect is not ("NoSchedule" or "NoExecute") || _pod.Spec.Tolerations.Any(toleration => toleration.Tolerates(taint))));
+            || node.Taints.All(taint => taint.Effect is not ("NoSchedule" or "NoExecute") || _pod.SharedSpec.Spec.Tolerations.Any(toleration => toleration.Tolerates(taint))));
 
     private bool Selects(KubeSpread spread, KubePod other) =>
         spread.Selector is { } selector && selector.Matches(other.Labels)

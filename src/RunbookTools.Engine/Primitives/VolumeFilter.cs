@@ -23,6 +23,7 @@ internal sealed class VolumeFilter
     private readonly List<SchedulingBlocker> _everywhere = [];
     private readonly List<(KubeVolumeClaim Claim, KubeVolume Volume)> _bound = [];
     private readonly List<(KubeVolumeClaim Claim, KubeStorageClass Class)> _open = [];
+    private readonly List<(string Driver, string Volume)> _wanted;
 
     public VolumeFilter(ClusterInventory inventory, KubePod pod, PlacedPods placed)
     {
@@ -33,6 +34,8 @@ internal sealed class VolumeFilter
         {
             Sort(name);
         }
+
+        _wanted = [.. Attachments(pod)];
     }
 
     public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node) =>
@@ -159,8 +162,7 @@ internal sealed class VolumeFilter
 
     private IEnumerable<SchedulingBlocker> Limits(KubeNode node)
     {
-        var wanted = Attachments(_pod).ToList();
-        if (wanted.Count == 0 || _inventory.Find<KubeCsiNode>("CSINode", null, node.Name) is not { } drivers)
+        if (_wanted.Count == 0 || _inventory.Find<KubeCsiNode>("CSINode", null, node.Name) is not { } drivers)
         {
             yield break;
         }
@@ -172,7 +174,7 @@ internal sealed class VolumeFilter
                     .Where(attachment => attachment.Node == node.Name && attachment.Volume is not null)
                     .Select(attachment => (Driver: attachment.Attacher, Volume: attachment.Volume!)))
                 .Where(item => item.Driver == driver.Name).Distinct().ToHashSet();
-            var more = wanted.Count(item => item.Driver == driver.Name && !attached.Contains(item));
+            var more = _wanted.Count(item => item.Driver == driver.Name && !attached.Contains(item));
             if (more > 0 && attached.Count + more > driver.Limit)
             {
                 yield return new SchedulingBlocker(
@@ -188,7 +190,7 @@ internal sealed class VolumeFilter
 
     private IEnumerable<(string Driver, string Volume)> Attachments(KubePod pod)
     {
-        foreach (var name in pod.Spec.Volumes.Select(volume => volume.Claim).OfType<string>().Distinct())
+        foreach (var name in pod.SharedSpec.Spec.Volumes.Select(volume => volume.Claim).OfType<string>().Distinct())
         {
             if (_inventory.Find<KubeVolumeClaim>("PersistentVolumeClaim", pod.Namespace, name) is not { } found)
             {

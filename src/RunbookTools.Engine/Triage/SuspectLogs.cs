@@ -41,7 +41,9 @@ public static class SuspectLogs
     public static Task FetchAsync(ClusterInventory inventory, IReadOnlyList<LogRequest> requests, CancellationToken cancellation) => Parallel.ForEachAsync(
         requests,
         new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism },
-        (request, token) => new ValueTask(Task.Run(() => inventory.Log(request, token), token)));
+
+        // Who waits for a log does so on a thread of its own: were it one of the pool, none would be left for the answers.
+        (request, token) => new ValueTask(Task.Factory.StartNew(() => inventory.Log(request, token), token, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
     /// <summary>True when one of its containers has run and is not well.</summary>
     internal static bool IsUnwell(KubePod pod) => pod.Containers.Any(IsUnwell);
