@@ -1,4 +1,5 @@
 using RunbookTools.Engine.Primitives;
+using RunbookTools.Engine.Reports;
 
 namespace RunbookTools.Engine.Symptoms;
 
@@ -45,7 +46,10 @@ internal sealed class ServiceNoEndpointsDetector : ISymptomDetector
                     pods.Max(pod => Signs.Condition(pod.Conditions, "Ready")?.Since ?? pod.Created), Severity.Error, "unready");
         }
 
-        return inventory.GapFor("Pod", service.Namespace) is null ? NothingSelected(inventory, service) : null;
+        // Endpoints tell that nobody answers also to who may not see the pods behind them.
+        return inventory.GapFor("Pod", service.Namespace) is null ? NothingSelected(inventory, service)
+            : endpoints is { Count: > 0 } ? Make(inventory, service, $"none of its {PlainText.Count(endpoints.Count, "endpoint")} is ready, and its pods could not be looked at", null, Severity.Error, "unseen")
+            : null;
     }
 
     private static Symptom? NothingSelected(ClusterInventory inventory, KubeService service)

@@ -36,8 +36,11 @@ internal sealed class WorkloadRolloutStuckDetector : ISymptomDetector
         }
 
         var unavailable = workload is KubeDeployment ? Signs.Condition(workload.Conditions, "Available") : null;
+
+        // While a revision is rolled out nobody may be there for a while; when none is, somebody should be.
+        var patience = Signs.Condition(workload.Conditions, "Progressing") is { IsTrue: true, Reason: "NewReplicaSetAvailable" } ? Signs.Grace : s_deadline;
         var isDown = workload is KubeDeployment
-            ? unavailable is { IsFalse: true } && Signs.Lasts(inventory, unavailable.Since, s_deadline)
+            ? unavailable is { IsFalse: true } && Signs.Lasts(inventory, unavailable.Since, patience)
             : workload is KubeStatefulSet or KubeDaemonSet && workload is { Ready: 0, Current: > 0 } && Signs.Lasts(inventory, workload.Created, s_deadline);
         return isDown ? Make(inventory, workload, $"{workload.Ready} of {workload.Desired} ready, and its pods could not be looked at", unavailable?.Since, "Unseen") : null;
     }
