@@ -44,11 +44,12 @@ $closer = @($wrongPort | Where-Object { $serving }) + @($otherPath) + @($scheme)
 
 Test-Hypothesis LivenessProbeFailed 'The liveness probe fails, so the kubelet kills the container' {
     Add-Evidence 'the kubelet killed it because its liveness probe failed' -If $slain -Else Refutes
-    Add-Evidence 'what the probe got points to its port, path, scheme, command or time-out' -If $closer -Then Refutes
+    Add-Evidence 'the port, path, scheme, command or time-out of the probe is shown to be wrong' -If $closer -Then Refutes
     Add-Evidence 'nothing says that it was still starting' -If ($slain | Where-Object { -not $closer -and (-not $midStart -or $wrongPort) }) -Then Confirms -Else Weakens
     Add-Evidence 'what the probe got' -If $got -Then Supports
 
     Add-NextStep 'See what the probe asks, and what it got' -For $slain -Command 'kubectl -n {Namespace} describe pod {Pod}'
+    Add-NextStep 'It got 404: ask the process for its paths' -For ($got | Where-Object Outcome -EQ NotFound) -Command 'kubectl -n {Namespace} logs {Pod} -c {Container} --tail=50'
     Add-NextStep 'Let the probe check the process only, never what it depends on' -For $slain -Risk Change -Command 'kubectl -n {Namespace} edit {Owner}'
 }
 

@@ -84,7 +84,7 @@ internal sealed class PlaybookRunner(PlaybookCatalog catalog, PlaybookLimits? li
     public IEnumerable<HypothesisResult> Unseen(PlaybookInfo playbook, CoverageGap gap, ClusterInventory inventory)
     {
         var scope = new PlaybookScope(playbook.Id, target: null, inventory, catalog.Causes);
-        scope.Premises.Add(new Evidence("what it would show on was read", EvidenceAnswer.Unknown, EvidenceEffect.None) { Else = EvidenceEffect.Refutes, Gaps = [gap] });
+        scope.Premises.Add(new Evidence("the objects it would show on", EvidenceAnswer.Unknown, EvidenceEffect.None) { Else = EvidenceEffect.Refutes, Gaps = [gap] });
         return _scripts[playbook.Id].Hypotheses.Select(scope.Conclude).OfType<HypothesisResult>();
     }
 
