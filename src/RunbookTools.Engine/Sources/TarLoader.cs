@@ -37,7 +37,7 @@ internal sealed class TarLoader(string location, TreeLimits limits, Cancellation
             using Stream unpacked = isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
             ReadEntries(unpacked);
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or InvalidOperationException)
         {
             if (_files.Count == 0)
             {

@@ -71,12 +71,12 @@ internal static class PolicyWire
         }
     }
 
-    private static MetricSourceWire? SourceOf(MetricWire metric) => metric.Resource ?? metric.ContainerResource ?? metric.Pods ?? metric.Object ?? metric.External;
+    private static MetricSourceWire? SourceOf(MetricWire? metric) => metric?.Resource ?? metric?.ContainerResource ?? metric?.Pods ?? metric?.Object ?? metric?.External;
 
     private static string? NameOf(MetricSourceWire source) => source.Name ?? source.Metric?.Name ?? source.MetricName;
 
     /// <summary>A metric that is above what is aimed at, with both: <c>cpu 163%, aims at 70%</c>; null when it is not, or was not measured.</summary>
-    private static string? AboveTarget(MetricWire asked, IReadOnlyList<MetricWire>? measured)
+    private static string? AboveTarget(MetricWire? asked, IReadOnlyList<MetricWire?>? measured)
     {
         if (SourceOf(asked) is not { } aim
             || measured?.Select(SourceOf).FirstOrDefault(each => each is not null && NameOf(each) == NameOf(aim) && each.Container == aim.Container) is not { } seen)

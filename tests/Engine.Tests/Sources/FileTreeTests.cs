@@ -114,6 +114,25 @@ public class FileTreeTests
     }
 
     [Fact]
+    public void Refuses_an_archive_whose_extended_attributes_are_larger_than_any()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new TarWriter(stream, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "a.json", [new("comment", "x")]) { DataStream = new MemoryStream("{}"u8.ToArray()) });
+        }
+
+        // Its size, in octal, and the checksum that goes with it. Found by damage at random.
+        var bytes = stream.ToArray();
+        "77777777777"u8.CopyTo(bytes.AsSpan(124));
+        bytes.AsSpan(148, 8).Fill((byte)' ');
+        Encoding.ASCII.GetBytes($"{Convert.ToString(bytes.Take(512).Sum(item => item), 8).PadLeft(6, '0')}\0 ").CopyTo(bytes, 148);
+        using var folder = new TempFolder().Add("bad.tar", bytes);
+
+        Assert.Equal("PathNotReadable", Assert.Throws<SourceException>(() => FileTree.Open(Path.Combine(folder.Root, "bad.tar"), TreeLimits.Default, default)).ErrorId);
+    }
+
+    [Fact]
     public void Refuses_what_is_no_archive()
     {
         using var folder = new TempFolder().Add("x.tar.gz", [0x1f, 0x8b, 1, 2, 3, 4]);
