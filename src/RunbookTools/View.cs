@@ -211,7 +211,7 @@ public static class View
     private static object? Of(object item, string property) => PSObject.AsPSObject(item).Properties[property]?.Value;
 
 
-    private static IEnumerable<object?> Items(object? values) => (values is PSObject wrapped ? wrapped.BaseObject : values) switch
+    private static IEnumerable<object?> Items(object? values) => values.Unwrap() switch
     {
         null => [],
         string text => [text],

@@ -34,18 +34,25 @@ public static partial class NodeSigns
     private static IReadOnlyList<KubeNodeSign> Find(ClusterInventory inventory)
     {
         var nodes = inventory.All<KubeNode>().Where(node => node.IsReady).ToList();
-        var heartbeats = nodes.Select(node => (Node: node.Name, inventory.Find<KubeLease>("Lease", "kube-node-lease", node.Name)?.Renewed)).ToList();
+        var heartbeats = nodes.Select(node => HeartbeatOf(inventory, node)).OfType<DateTimeOffset>().Order().ToList();
         var heartbeat = inventory.All<KubeLease>().Where(lease => lease.Namespace == "kube-node-lease").Max(lease => lease.Renewed);
         var failing = FailingOnOneNode(inventory).ToLookup(pod => pod.Node);
         return
         [
-            .. nodes.SelectMany(node => Clock(inventory, node, heartbeats) is var clock ? new[]
-            {
-                // By a clock that is late every heartbeat is.
-                Flapping(inventory, node), clock, Version(inventory, node), Taint(inventory, node), Cloud(inventory, node), clock is null ? Lease(inventory, node, heartbeat) : null, Serving(inventory, node, failing[node.Name]),
-            }.OfType<KubeNodeSign>() : []),
+            .. nodes.SelectMany(SignsOf).OfType<KubeNodeSign>(),
         ];
+
+        IEnumerable<KubeNodeSign?> SignsOf(KubeNode node)
+        {
+            var clock = Clock(inventory, node, heartbeats);
+
+            // By a clock that is late every heartbeat is.
+            var lease = clock is null ? Lease(inventory, node, heartbeat) : null;
+            return [Flapping(inventory, node), clock, Version(inventory, node), Taint(inventory, node), Cloud(inventory, node), lease, Serving(inventory, node, failing[node.Name])];
+        }
     }
+
+    private static DateTimeOffset? HeartbeatOf(ClusterInventory inventory, KubeNode node) => inventory.Find<KubeLease>("Lease", "kube-node-lease", node.Name)?.Renewed;
 
     private static KubeNodeSign? Flapping(ClusterInventory inventory, KubeNode node)
     {
@@ -64,12 +71,16 @@ public static partial class NodeSigns
     /// event be older when stored than when written; what lies the other way may be delay. A node whose heartbeat, which is by its own clock too, is as new as those
     /// of the others has the clock they have: then it is that of the server which is off.
     /// </summary>
-    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, IReadOnlyList<(string Node, DateTimeOffset? Renewed)> heartbeats)
+    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, List<DateTimeOffset> heartbeats)
     {
-        var others = heartbeats.Where(beat => beat.Node != node.Name && beat.Renewed is not null).Select(beat => beat.Renewed!.Value).Order().ToList();
-        if (others.Count > 0 && heartbeats.First(beat => beat.Node == node.Name).Renewed is { } own && (own - others[others.Count / 2]).Duration() < s_skew)
+        if (heartbeats.Count > 1 && HeartbeatOf(inventory, node) is { } own)
         {
-            return null;
+            // The middle one of the others, which stand in order with its own left out.
+            var middle = (heartbeats.Count - 1) / 2;
+            if ((own - heartbeats[middle < heartbeats.BinarySearch(own) ? middle : middle + 1]).Duration() < s_skew)
+            {
+                return null;
+            }
         }
 
         var behind = inventory.PodsOf(node)

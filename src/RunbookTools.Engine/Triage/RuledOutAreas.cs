@@ -139,9 +139,9 @@ internal sealed class RuledOutAreas
     private string Scope(List<HypothesisResult> refuted)
     {
         var inventory = _scope.Inventory;
-        var tested = refuted.Select(result => inventory.Find(result.TestedOn) is { } item ? inventory.RootTargetOf(item) ?? item.Target : result.TestedOn).DistinctBy(Reach.Key).ToList();
+        var tested = refuted.Select(result => inventory.Find(result.TestedOn) is { } item ? inventory.RootTargetOf(item) : result.TestedOn).DistinctBy(Reach.Key).ToList();
         var keys = tested.Select(Reach.Key).ToHashSet();
-        return _open.All(symptom => keys.Contains(Reach.Key(symptom.Owner ?? symptom.Object))) ? ""
+        return _open.All(symptom => keys.Contains(Reach.Key(symptom.Owner))) ? ""
             : tested.Count > 2 ? $"of {PlainText.Count(tested.Count, "object")} it was tested on"
             : "of " + string.Join(" and ", tested.Select(target => target.Namespace is { Length: > 0 } ns ? $"{ns}/{target.Name}" : target.Name));
     }

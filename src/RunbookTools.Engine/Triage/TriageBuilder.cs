@@ -27,9 +27,7 @@ public static class TriageBuilder
         var causes = new CauseMerger(inventory, symptoms, faults).Merge();
         var findings = causes.Select((cause, index) => cause.ToFinding(index + 1)).ToList();
         findings.AddRange(HygieneFindings.Of(results, findings.Count + 1));
-        var covered = causes.SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
-        var settled = causes.Where(cause => cause.Best.Verdict == Verdict.Confirmed).SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
-        var open = symptoms.Where(symptom => symptom.Severity < Severity.Info && !covered.Contains(symptom)).ToLookup(isWanted);
+        var open = Unexplained(symptoms, causes).ToLookup(isWanted);
         var unexplained = open[true].ToList();
         return new TriageReport
         {
@@ -43,7 +41,7 @@ public static class TriageBuilder
             Findings = findings,
             Unexplained = unexplained,
             LeftOut = [.. open[false]],
-            RuledOut = RuledOutAreas.Of(scope, symptoms, [.. symptoms.Where(symptom => symptom.Severity < Severity.Info && !settled.Contains(symptom))], faults, findings),
+            RuledOut = RuledOutAreas.Of(scope, symptoms, [.. Unexplained(symptoms, causes.Where(cause => cause.Best.Verdict == Verdict.Confirmed))], faults, findings),
             NotTested = [.. results.Where(result => result.Verdict == Verdict.NotTested).DistinctBy(result => (result.Cause, Reach.Key(result.Target)))],
             Hypotheses = results,
             Symptoms = symptoms,
@@ -51,6 +49,13 @@ public static class TriageBuilder
             Coverage = scope.Coverage,
             Seconds = elapsed.TotalSeconds,
         };
+    }
+
+    /// <summary>What is visibly wrong and in none of some causes.</summary>
+    private static IEnumerable<Symptom> Unexplained(IReadOnlyList<Symptom> symptoms, IEnumerable<MergedCause> causes)
+    {
+        var explained = causes.SelectMany(cause => cause.Symptoms.Concat(cause.Victims)).ToHashSet();
+        return symptoms.Where(symptom => symptom.Severity < Severity.Info && !explained.Contains(symptom));
     }
 
     private static Conclusion Conclude(TriageScope scope, List<Finding> findings, IReadOnlyList<Symptom> symptoms, List<Symptom> unexplained, bool isSomethingLeftOut)

@@ -49,7 +49,7 @@ public sealed class AddNextStepCommand : KubeCommand
 
         var isMeant = MyInvocation.BoundParameters.ContainsKey(nameof(For));
         List<object?> items = isMeant
-            ? [.. (For ?? []).Select(candidate => candidate is PSObject wrapped ? wrapped.BaseObject : candidate).Where(candidate => candidate is not null)]
+            ? [.. (For ?? []).Select(candidate => candidate.Unwrap()).Where(candidate => candidate is not null)]
             : [playbook.Target];
         var item = items.FirstOrDefault();
         if (isMeant && item is null)

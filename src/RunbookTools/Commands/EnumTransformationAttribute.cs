@@ -13,16 +13,14 @@ internal sealed class EnumTransformationAttribute<T> : ArgumentTransformationAtt
     where T : struct, Enum
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Bare(inputData) switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => inputData.Unwrap() switch
     {
         string name => Value(name) is { } value ? value : inputData,
-        IEnumerable names => names.Cast<object?>().Select(item => Bare(item) is string name ? Value(name) : Bare(item) as T?).ToList() is var values && values.TrueForAll(value => value.HasValue)
+        IEnumerable names => names.Cast<object?>().Select(item => item.Unwrap()).Select(item => item is string name ? Value(name) : item as T?).ToList() is var values && values.TrueForAll(value => value.HasValue)
             ? values.ConvertAll(value => value!.Value).ToArray()
             : inputData,
         _ => inputData,
     };
-
-    private static object? Bare(object? data) => data is PSObject wrapped ? wrapped.BaseObject : data;
 
     // What is no name of it the engine refuses, with the names there are.
     private static T? Value(string name) => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;

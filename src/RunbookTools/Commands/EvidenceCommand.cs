@@ -70,7 +70,7 @@ public abstract class EvidenceCommand : KubeCommand
     /// <summary>The objects of a value, one after the other.</summary>
     internal static IEnumerable<object> Items(object? value)
     {
-        value = value is PSObject wrapped ? wrapped.BaseObject : value;
+        value = value.Unwrap();
         return value switch
         {
             null => [],

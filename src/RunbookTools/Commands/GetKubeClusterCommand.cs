@@ -37,7 +37,7 @@ public sealed class GetKubeClusterCommand : KubeCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var item = Target is PSObject wrapped ? wrapped.BaseObject : Target;
+        var item = Target.Unwrap();
         if (item is not null and not string)
         {
             WriteObject(item as KubeCluster ?? RequireCluster(null, TargetReference.Read(item, wantsNode: false)?.Cluster));

@@ -50,7 +50,7 @@ public sealed class GetKubeSymptomCommand : KubeCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var item = Target is PSObject wrapped ? wrapped.BaseObject : Target;
+        var item = Target.Unwrap();
         if (item is KubeCluster given)
         {
             Write(Find(given.Inventory));

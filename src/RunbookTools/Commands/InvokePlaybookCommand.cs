@@ -64,7 +64,7 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
     {
         if (Target is not null)
         {
-            _targets.Add(Target is PSObject wrapped ? wrapped.BaseObject : Target);
+            _targets.Add(Target.Unwrap());
         }
     }
 

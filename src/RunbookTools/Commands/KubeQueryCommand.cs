@@ -85,7 +85,7 @@ public abstract class KubeQueryCommand : KubeCommand
 
         foreach (var item in Items(Target))
         {
-            if (!TakesWhole(item is PSObject wrapped ? wrapped.BaseObject : item) && Resolve(item) is { } start)
+            if (!TakesWhole(item.Unwrap()) && Resolve(item) is { } start)
             {
                 Start(start);
             }
@@ -238,7 +238,7 @@ public abstract class KubeQueryCommand : KubeCommand
 
     private static IEnumerable<object> Items(object? target)
     {
-        var value = target is PSObject wrapped ? wrapped.BaseObject : target;
+        var value = target.Unwrap();
         return value switch
         {
             null => [],

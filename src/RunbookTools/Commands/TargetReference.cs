@@ -18,7 +18,7 @@ internal sealed record TargetReference(string Cluster, KubeTarget? Target, strin
     /// <returns>Null when it points at nothing.</returns>
     public static TargetReference? Read(object item, bool wantsNode)
     {
-        var value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        var value = item.Unwrap();
         return value switch
         {
             KubeCluster cluster => new TargetReference(cluster.Name, null) { Whole = cluster },

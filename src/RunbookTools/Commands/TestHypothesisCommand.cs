@@ -116,6 +116,6 @@ public sealed class TestHypothesisCommand : KubeCommand
     }
 
     private static KubeTarget? TargetIn(object?[]? items) => items?
-        .Select(item => Exhibits.TargetOf(item is PSObject wrapped ? wrapped.BaseObject : item))
+        .Select(item => Exhibits.TargetOf(item.Unwrap()))
         .FirstOrDefault(target => target is not null);
 }

@@ -48,5 +48,5 @@ internal sealed class CompletionRequest(string command, string parameter, string
             : namespaces.Exists(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(item.Namespace ?? ""));
     }
 
-    private object? Value(string parameter) => bound[parameter] is PSObject wrapped ? wrapped.BaseObject : bound[parameter];
+    private object? Value(string parameter) => bound[parameter].Unwrap();
 }

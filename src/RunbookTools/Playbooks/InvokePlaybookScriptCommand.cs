@@ -16,5 +16,5 @@ public sealed class InvokePlaybookScriptCommand : PSCmdlet
     public object Worker { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => ((Worker is PSObject wrapped ? wrapped.BaseObject : Worker) as PlaybookWorker)?.Run(InvokeCommand);
+    protected override void EndProcessing() => (Worker.Unwrap() as PlaybookWorker)?.Run(InvokeCommand);
 }

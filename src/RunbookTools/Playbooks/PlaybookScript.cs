@@ -5,10 +5,14 @@ namespace RunbookTools.Playbooks;
 /// <summary>A playbook as it stands in its file, read without running it.</summary>
 internal sealed class PlaybookScript
 {
-    private PlaybookScript(PlaybookInfo info, string text, IReadOnlyList<StatedHypothesis> hypotheses)
+    private readonly Lazy<string> _text;
+
+    private PlaybookScript(PlaybookInfo info, ScriptBlockAst script, string text, IReadOnlyList<StatedHypothesis> hypotheses)
     {
         Info = info;
-        Text = text;
+
+        // Of all the playbooks that are read only those are run that something calls for.
+        _text = new(() => RunnerText.Of(script, text));
         Hypotheses = hypotheses;
     }
 
@@ -16,7 +20,7 @@ internal sealed class PlaybookScript
     public PlaybookInfo Info { get; }
 
     /// <summary>The script as the runner lets the engine compile it.</summary>
-    public string Text { get; }
+    public string Text => _text.Value;
 
     /// <summary>What it tests, in order.</summary>
     public IReadOnlyList<StatedHypothesis> Hypotheses { get; }
@@ -46,7 +50,7 @@ internal sealed class PlaybookScript
         return new PlaybookScript(
             new PlaybookInfo(
                 id, ast.GetHelpContent()?.Synopsis?.Trim() ?? "", Named(attribute, "Symptom"), Named(attribute, "Access"), [.. hypotheses.Select(hypothesis => hypothesis.Cause)], path),
-            RunnerText.Of(ast, text), hypotheses);
+            ast, text, hypotheses);
     }
 
     /// <summary>Reads the parameters of <c>Test-Hypothesis</c>; null when its cause is not written out.</summary>

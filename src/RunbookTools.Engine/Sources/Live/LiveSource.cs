@@ -244,11 +244,7 @@ internal sealed class LiveSource : IClusterSource
             {
                 var only = isByNamespace && namespaces is [var one] ? one : null;
                 var access = new AccessRequest("get", "pods/log", only);
-                _coverage.AddGap(new CoverageGap(GapKind.Forbidden, KindTable.PodLog, only, $"may not {access}")
-                {
-                    Access = access,
-                    Remedy = AccessRemedy.Grant("pods/log", only, _rights.User, "get"),
-                });
+                _coverage.AddGap(LiveRights.Gap(GapKind.Forbidden, KindTable.PodLog, access, $"may not {access}", AccessRemedy.Grant(access.Resource, only, _rights.User, access.Verb)));
             }
         }
 
