@@ -47,7 +47,7 @@ public sealed class AddNextStepCommand : KubeCommand
             return;
         }
 
-        var isMeant = MyInvocation.BoundParameters.ContainsKey(nameof(For));
+        var isMeant = Gives(nameof(For));
         List<object?> items = isMeant
             ? [.. (For ?? []).Select(candidate => candidate.Unwrap()).Where(candidate => candidate is not null)]
             : [playbook.Target];

@@ -25,7 +25,7 @@ public abstract class EvidenceCommand : KubeCommand
     /// <param name="otherwise">What it means if it is false.</param>
     internal Evidence Weigh(PlaybookScope? playbook, EvidenceEffect then, EvidenceEffect otherwise)
     {
-        var (line, column) = (MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine);
+        var (line, column) = Position;
         var fields = playbook?.Flow?.FieldsOf(line, column) ?? [];
         var exhibits = Items(If).Take(Exhibits.Limit).Select(item => Exhibits.Of(item, fields)).OfType<Exhibit>().ToList();
         if (exhibits.Count > 1)

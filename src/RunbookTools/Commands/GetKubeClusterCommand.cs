@@ -49,7 +49,7 @@ public sealed class GetKubeClusterCommand : KubeCommand
             Name = [text];
         }
 
-        var names = new NameFilter(Name);
+        var names = NameFilter.Of(Name);
         WriteObject(ClusterSession.Current.Clusters.Where(cluster => names.Matches(cluster.Name)).ToList(), enumerateCollection: true);
         foreach (var name in names.Missing)
         {

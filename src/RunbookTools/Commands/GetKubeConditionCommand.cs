@@ -22,8 +22,8 @@ namespace RunbookTools.Commands;
 [OutputType(typeof(KubeObjectCondition))]
 public sealed class GetKubeConditionCommand : KubeQueryCommand
 {
-    private NameFilter _types = new(null);
-    private NameFilter _reasons = new(null);
+    private NameFilter _types = NameFilter.All;
+    private NameFilter _reasons = NameFilter.All;
 
     /// <summary>Only conditions of these types, with wildcards: Ready, Progressing, *Pressure.</summary>
     [Parameter(Position = 0)]
@@ -55,8 +55,8 @@ public sealed class GetKubeConditionCommand : KubeQueryCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _types = new NameFilter(Type);
-        _reasons = new NameFilter(Reason);
+        _types = NameFilter.Of(Type);
+        _reasons = NameFilter.Of(Reason);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ namespace RunbookTools.Commands;
 [OutputType(typeof(KubeConfigText))]
 public sealed class GetKubeConfigTextCommand : KubeQueryCommand
 {
-    private NameFilter _keys = new(null);
+    private NameFilter _keys = NameFilter.All;
 
     /// <summary>Keys, with wildcards. All when not given.</summary>
     [Parameter(Position = 1)]
@@ -38,10 +38,10 @@ public sealed class GetKubeConfigTextCommand : KubeQueryCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _keys = new NameFilter(Key);
+        _keys = NameFilter.Of(Key);
 
         // Of all config maps at once nobody reads the text, and each is a request.
-        if (!MyInvocation.ExpectingInput && Name is null && !MyInvocation.BoundParameters.ContainsKey(nameof(Target)))
+        if (!HasInput && Name is null && !Gives(nameof(Target)))
         {
             Fail("NameRequired", ErrorCategory.InvalidArgument, null, "Name config maps with -Name, or pipe in what uses them.");
         }

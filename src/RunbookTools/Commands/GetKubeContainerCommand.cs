@@ -21,7 +21,7 @@ namespace RunbookTools.Commands;
 [OutputType(typeof(KubeContainer))]
 public sealed class GetKubeContainerCommand : KubeQueryCommand
 {
-    private NameFilter _pods = new(null);
+    private NameFilter _pods = NameFilter.All;
 
     /// <summary>Names of pods, with wildcards; -Name is for containers.</summary>
     [Parameter]
@@ -53,7 +53,7 @@ public sealed class GetKubeContainerCommand : KubeQueryCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _pods = new NameFilter(Pod);
+        _pods = NameFilter.Of(Pod);
     }
 
     /// <inheritdoc/>

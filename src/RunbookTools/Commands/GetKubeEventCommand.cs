@@ -21,7 +21,7 @@ namespace RunbookTools.Commands;
 [OutputType(typeof(KubeEvent))]
 public sealed class GetKubeEventCommand : KubeQueryCommand
 {
-    private NameFilter _reasons = new(null);
+    private NameFilter _reasons = NameFilter.All;
 
     /// <summary>Only events with these reasons, with wildcards.</summary>
     [Parameter]
@@ -50,7 +50,7 @@ public sealed class GetKubeEventCommand : KubeQueryCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _reasons = new NameFilter(Reason);
+        _reasons = NameFilter.Of(Reason);
     }
 
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ public sealed class GetKubeWorkloadCommand : KubeQueryCommand
             items = AllWanted<KubeWorkload>(start);
             if (Kind is null)
             {
-                var exact = new NameFilter(Name).Exact;
+                var exact = NameFilter.Of(Name).Exact;
                 items = items.Where(workload => exact.Contains(workload.Name) || start.Inventory.OwnerOf(workload) is not KubeWorkload);
             }
         }

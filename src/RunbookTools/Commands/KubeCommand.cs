@@ -3,6 +3,7 @@ using System.Management.Automation;
 using RunbookTools.Engine.Inventory;
 using RunbookTools.Engine.Reports;
 using RunbookTools.Engine.Sources.Live;
+using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
 
@@ -10,14 +11,26 @@ namespace RunbookTools.Commands;
 public abstract class KubeCommand : PSCmdlet, IDisposable
 {
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(1);
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly HashSet<CoverageGap> _reported = [];
+    private readonly Lazy<CancellationTokenSource> _stopping = new(() => new CancellationTokenSource());
+    private HashSet<CoverageGap>? _reported;
 
     /// <summary>Ends work when Ctrl+C is pressed or the pipeline is stopped.</summary>
-    internal CancellationToken Cancellation => _stopping.Token;
+    internal CancellationToken Cancellation => Call?.Cancellation ?? _stopping.Value.Token;
+
+    /// <summary>True when the work is to end.</summary>
+    internal new bool Stopping => Call?.Cancellation.IsCancellationRequested ?? base.Stopping;
+
+    /// <summary>True when something comes down the pipeline.</summary>
+    internal bool HasInput => Call?.HasInput ?? MyInvocation.ExpectingInput;
+
+    /// <summary>Where in its script the command stands.</summary>
+    internal (int Line, int Column) Position => Call?.Position ?? (MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine);
+
+    /// <summary>How a playbook called it; null when a pipeline did.</summary>
+    private protected CallRuntime? Call => CommandRuntime as CallRuntime;
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stopping.Cancel();
+    protected override void StopProcessing() => _stopping.Value.Cancel();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -29,10 +42,37 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <summary>Frees what the command holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _stopping.IsValueCreated)
         {
-            _stopping.Dispose();
+            _stopping.Value.Dispose();
         }
+    }
+
+    /// <summary>True when a parameter was given.</summary>
+    internal bool Gives(string parameter) => Call?.Gives(parameter) ?? MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>Runs the command without a pipeline.</summary>
+    /// <param name="runtime">What it writes to.</param>
+    /// <param name="input">The parameter that takes what comes down the pipeline; null when nothing does.</param>
+    /// <param name="items">What comes.</param>
+    internal void Run(CallRuntime runtime, CommandParameter? input, object? items)
+    {
+        CommandRuntime = runtime;
+        BeginProcessing();
+        if (input is null)
+        {
+            ProcessRecord();
+        }
+        else
+        {
+            foreach (var item in LanguagePrimitives.GetEnumerable(items) ?? new[] { items })
+            {
+                input.Set(this, item);
+                ProcessRecord();
+            }
+        }
+
+        EndProcessing();
     }
 
     /// <summary>Reports a failure of one item; the others go on.</summary>
@@ -78,14 +118,14 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <returns>False, always.</returns>
     internal bool ReportGap(CoverageGap gap)
     {
-        if (!_reported.Add(gap))
+        if (!(_reported ??= []).Add(gap))
         {
             return false;
         }
 
         if (ClusterSession.Current.Playbook is { } playbook)
         {
-            playbook.AddGap(MyInvocation.ScriptLineNumber, MyInvocation.OffsetInLine, gap);
+            playbook.AddGap(Position, gap);
         }
         else
         {

@@ -8,7 +8,7 @@ namespace RunbookTools.Commands;
 /// <summary>What commands share that read logs of containers.</summary>
 public abstract class KubeLogQueryCommand : KubePodQueryCommand
 {
-    private NameFilter _containers = new(null);
+    private NameFilter _containers = NameFilter.All;
 
     /// <summary>Names of containers, with wildcards. All but init containers that are done, when not given.</summary>
     [Parameter]
@@ -41,7 +41,7 @@ public abstract class KubeLogQueryCommand : KubePodQueryCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _containers = new NameFilter(Container);
+        _containers = NameFilter.Of(Container);
     }
 
     /// <inheritdoc/>

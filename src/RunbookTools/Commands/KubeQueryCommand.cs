@@ -12,10 +12,10 @@ namespace RunbookTools.Commands;
 public abstract class KubeQueryCommand : KubeCommand
 {
     private readonly HashSet<object> _written = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<string> _checkedNamespaces = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _absentNamespaces = new(StringComparer.OrdinalIgnoreCase);
-    private NameFilter _names = new(null);
-    private NameFilter _namespaces = new(null);
+    private HashSet<string>? _checkedNamespaces;
+    private HashSet<string>? _absentNamespaces;
+    private NameFilter _names = NameFilter.All;
+    private NameFilter _namespaces = NameFilter.All;
     private KubeSelector? _selector;
 
     /// <summary>Names, with wildcards.</summary>
@@ -59,8 +59,8 @@ public abstract class KubeQueryCommand : KubeCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _names = new NameFilter(Name);
-        _namespaces = new NameFilter(Namespace);
+        _names = NameFilter.Of(Name);
+        _namespaces = NameFilter.Of(Namespace);
         if (Selector is not null)
         {
             try
@@ -77,7 +77,7 @@ public abstract class KubeQueryCommand : KubeCommand
     /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
-        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Target)))
+        if (!HasInput && !Gives(nameof(Target)))
         {
             Start(new QueryStart(RequireCluster(Cluster)));
             return;
@@ -250,7 +250,7 @@ public abstract class KubeQueryCommand : KubeCommand
     }
 
     private IEnumerable<string?> Scopes(QueryStart start) =>
-        Namespace is not null ? _namespaces.IsExact ? _namespaces.Exact.Except(_absentNamespaces).Cast<string?>() : [null]
+        Namespace is not null ? _namespaces.IsExact ? _namespaces.Exact.Except(_absentNamespaces ?? []).Cast<string?>() : [null]
         : start.Object is KubeNamespace ns ? [ns.Name]
         : start.Object is not null ? [start.Object.Namespace]
         : [DefaultNamespace(start)];
@@ -316,9 +316,9 @@ public abstract class KubeQueryCommand : KubeCommand
 
         foreach (var name in _namespaces.Exact)
         {
-            if (_checkedNamespaces.Add(name) && start.Inventory.Find("Namespace", null, name) is null)
+            if ((_checkedNamespaces ??= new(StringComparer.OrdinalIgnoreCase)).Add(name) && start.Inventory.Find("Namespace", null, name) is null)
             {
-                _absentNamespaces.Add(name);
+                (_absentNamespaces ??= new(StringComparer.OrdinalIgnoreCase)).Add(name);
                 var near = Names.NearMiss(name, start.Inventory.OfKind("Namespace").Select(ns => ns.Name));
                 WriteFailure(
                     "NamespaceNotFound", ErrorCategory.ObjectNotFound, name,

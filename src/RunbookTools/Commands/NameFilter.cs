@@ -8,16 +8,17 @@ internal sealed class NameFilter
     private readonly WildcardPattern[] _patterns;
     private readonly HashSet<string> _missing;
 
-    /// <summary>Makes a filter.</summary>
-    /// <param name="names">Names, with wildcards; null for all.</param>
-    public NameFilter(string[]? names)
+    private NameFilter(string[] names, bool isAll)
     {
-        var exact = (names ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).Select(WildcardPattern.Unescape);
+        var exact = names.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)).Select(WildcardPattern.Unescape);
         Exact = new HashSet<string>(exact, StringComparer.OrdinalIgnoreCase);
         _missing = new HashSet<string>(Exact, StringComparer.OrdinalIgnoreCase);
-        _patterns = [.. (names ?? []).Where(WildcardPattern.ContainsWildcardCharacters).Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
-        IsAll = names is null || names.Contains("*");
+        _patterns = [.. names.Where(WildcardPattern.ContainsWildcardCharacters).Select(name => WildcardPattern.Get(name, WildcardOptions.IgnoreCase))];
+        IsAll = isAll;
     }
+
+    /// <summary>Lets everything pass.</summary>
+    public static NameFilter All { get; } = new([], isAll: true);
 
     /// <summary>True when everything passes.</summary>
     public bool IsAll { get; }
@@ -30,6 +31,10 @@ internal sealed class NameFilter
 
     /// <summary>Exact names that were not met yet.</summary>
     public IReadOnlyCollection<string> Missing => _missing;
+
+    /// <summary>Makes a filter.</summary>
+    /// <param name="names">Names, with wildcards; null for all.</param>
+    public static NameFilter Of(string[]? names) => names is null ? All : new NameFilter(names, isAll: names.Contains("*"));
 
     /// <summary>True when the name passes. What passes counts as met.</summary>
     public bool Matches(string? name)

@@ -87,7 +87,7 @@ public sealed class TestHypothesisCommand : KubeCommand
         {
             if (!playbook.IsOver)
             {
-                InvokeCommand.InvokeScript(useLocalScope: true, Test, null, null);
+                Gather();
             }
         }
         catch (OutcomeKnownException)
@@ -103,6 +103,18 @@ public sealed class TestHypothesisCommand : KubeCommand
 
         var (verdict, reason) = failure is null ? VerdictRule.Weigh(scope.Evidence) : (Verdict.NotTested, "the test itself failed: " + failure);
         return playbook.Conclude(cause!, Statement, TargetIn(Target), scope, verdict, reason, clock.Elapsed);
+    }
+
+    private void Gather()
+    {
+        if (Call is null)
+        {
+            InvokeCommand.InvokeScript(useLocalScope: true, Test, null, null);
+        }
+        else
+        {
+            Test.Invoke();
+        }
     }
 
     /// <summary>A scope for a hypothesis outside a playbook: the variable $Target of the caller, and the cluster connected.</summary>

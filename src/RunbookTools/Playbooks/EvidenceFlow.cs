@@ -11,6 +11,7 @@ internal sealed class EvidenceFlow
 {
     private static readonly ConditionalWeakTable<Ast, EvidenceFlow> s_flows = [];
     private readonly Dictionary<(int Line, int Column), (List<Ast> Parts, List<Ast> Denied, List<string> Fields)> _evidence = [];
+    private readonly Dictionary<int, (int Line, int Column)> _calls = [];
     private readonly ILookup<(ScriptBlockExpressionAst? Hypothesis, string Name), Ast> _sources;
 
     private EvidenceFlow(Ast script)
@@ -23,13 +24,19 @@ internal sealed class EvidenceFlow
                 _ => [],
             })
             .ToLookup(pair => Key(HypothesisOf(pair.source), pair.name), pair => pair.source);
-        foreach (var command in script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+        foreach (var command in script.FindAll(node => CommandOf(node) is not null, searchNestedScriptBlocks: true))
         {
-            if (command.GetCommandName() is "Add-Evidence" or "Assert-Premise")
+            var position = (command.Extent.StartLineNumber, command.Extent.StartColumnNumber);
+            if (command is InvokeMemberExpressionAst { Arguments: [_, ConstantExpressionAst { Value: int number }, ..] })
+            {
+                _calls[number] = position;
+            }
+
+            if (CommandOf(command) is "Add-Evidence" or "Assert-Premise")
             {
                 var parts = Trace([command]);
                 var denied = Trace(parts.SelectMany(Denied), withItems: false);
-                _evidence[(command.Extent.StartLineNumber, command.Extent.StartColumnNumber)] = (parts, denied, [.. parts.SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase)]);
+                _evidence[position] = (parts, denied, [.. parts.SelectMany(Fields).Distinct(StringComparer.OrdinalIgnoreCase)]);
             }
         }
     }
@@ -45,6 +52,9 @@ internal sealed class EvidenceFlow
         return s_flows.GetValue(part, root => new EvidenceFlow(root));
     }
 
+    /// <summary>Where a call stands, by its number (see <see cref="PlaybookCalls"/>).</summary>
+    public (int Line, int Column) PositionOf(int call) => _calls.GetValueOrDefault(call);
+
     /// <summary>The parts of the script that the evidence at a position is made of.</summary>
     public IReadOnlyList<Ast> PartsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Parts : [];
 
@@ -57,6 +67,14 @@ internal sealed class EvidenceFlow
     /// <summary>The fields that the evidence at a position looks at, in order.</summary>
     public IReadOnlyList<string> FieldsOf(int line, int column) => _evidence.TryGetValue((line, column), out var evidence) ? evidence.Fields : [];
 
+    /// <summary>The name of a command, however it is called; null for another part of the script.</summary>
+    private static string? CommandOf(Ast? part) => part switch
+    {
+        CommandAst command => command.GetCommandName(),
+        InvokeMemberExpressionAst { Expression: VariableExpressionAst { VariablePath.UserPath: PlaybookCalls.Variable }, Arguments: [StringConstantExpressionAst name, ..] } => name.Value,
+        _ => null,
+    };
+
     private static IEnumerable<string> Variables(Ast ast, bool withItems = true) =>
         ast.FindAll(node => node is VariableExpressionAst variable && (withItems || !IsItem(variable)), searchNestedScriptBlocks: true).Cast<VariableExpressionAst>().Select(variable => variable.VariablePath.UserPath);
 
@@ -64,7 +82,7 @@ internal sealed class EvidenceFlow
     {
         foreach (var node in part.FindAll(node => node is MemberExpressionAst or CommandAst, searchNestedScriptBlocks: true))
         {
-            if (node is MemberExpressionAst { Member: StringConstantExpressionAst member })
+            if (node is MemberExpressionAst { Member: StringConstantExpressionAst member } && CommandOf(node) is null)
             {
                 yield return member.Value;
             }
@@ -109,7 +127,7 @@ internal sealed class EvidenceFlow
     {
         for (var node = part; node is not null; node = node.Parent)
         {
-            if (node is ScriptBlockExpressionAst { Parent: CommandAst command } block && command.GetCommandName() is "Test-Hypothesis")
+            if (node is ScriptBlockExpressionAst block && CommandOf(block.Parent) is "Test-Hypothesis")
             {
                 return block;
             }

@@ -10,6 +10,7 @@ namespace RunbookTools.Playbooks;
 /// <param name="limits">What it may use.</param>
 internal sealed class PlaybookJob(PlaybookWork work, PlaybookScript script, PlaybookScope scope, PlaybookLimits limits)
 {
+    private readonly CancellationTokenSource _stopping = new();
     private readonly long _heap = GC.GetTotalMemory(forceFullCollection: false);
     private volatile string? _breach;
     private int _written;
@@ -25,6 +26,9 @@ internal sealed class PlaybookJob(PlaybookWork work, PlaybookScript script, Play
 
     /// <summary>When it started, as <see cref="Stopwatch"/> counts.</summary>
     public long Started { get; } = Stopwatch.GetTimestamp();
+
+    /// <summary>Ends what it is doing.</summary>
+    public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>What its hypotheses came to; empty before its end.</summary>
     public IReadOnlyList<HypothesisResult> Results { get; private set; } = [];
@@ -54,6 +58,9 @@ internal sealed class PlaybookJob(PlaybookWork work, PlaybookScript script, Play
             : null;
         return _breach is not null;
     }
+
+    /// <summary>Ends what it is doing.</summary>
+    public void Stop() => _stopping.Cancel();
 
     /// <summary>Notes that it has ended.</summary>
     /// <param name="output">What it wrote.</param>

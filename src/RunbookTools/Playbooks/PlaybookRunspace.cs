@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 using Microsoft.PowerShell.Commands;
 
 namespace RunbookTools.Playbooks;
@@ -14,11 +13,13 @@ internal static class PlaybookRunspace
     private static readonly Lazy<InitialSessionState> s_state = new(Build);
 
     /// <summary>Opens a new one.</summary>
-    public static Runspace Open()
+    /// <param name="calls">The commands that are called there.</param>
+    public static Runspace Open(PlaybookCalls calls)
     {
         var runspace = RunspaceFactory.CreateRunspace(s_state.Value);
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         runspace.Open();
+        runspace.SessionStateProxy.PSVariable.Set(new PSVariable(PlaybookCalls.Variable, calls, ScopedItemOptions.Constant));
         return runspace;
     }
 
@@ -29,12 +30,9 @@ internal static class PlaybookRunspace
         state.Commands.Add(new SessionStateCmdletEntry("Where-Object", typeof(WhereObjectCommand), null));
         state.Commands.Add(new SessionStateCmdletEntry("ForEach-Object", typeof(ForEachObjectCommand), null));
         state.Commands.Add(new SessionStateCmdletEntry(InvokePlaybookScriptCommand.Name, typeof(InvokePlaybookScriptCommand), null));
-        foreach (var type in typeof(PlaybookRunspace).Assembly.GetTypes())
+        foreach (var (name, type) in PlaybookCommands.All)
         {
-            if (type.GetCustomAttribute<PlaybookCommandAttribute>() is not null && type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
-            {
-                state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
-            }
+            state.Commands.Add(new SessionStateCmdletEntry(name, type, null));
         }
 
         // Every command there is was added above: none is looked for in modules.

@@ -13,7 +13,7 @@ namespace RunbookTools.Playbooks;
 /// <param name="causes">The causes it may name.</param>
 internal sealed class PlaybookScope(string playbook, KubeObject? target, ClusterInventory inventory, CauseTable causes)
 {
-    private readonly List<(int Line, int Column, CoverageGap Gap)> _gaps = [];
+    private readonly List<((int Line, int Column) Position, CoverageGap Gap)> _gaps = [];
 
     /// <summary>The playbook's id.</summary>
     public string Playbook { get; } = playbook;
@@ -90,14 +90,14 @@ internal sealed class PlaybookScope(string playbook, KubeObject? target, Cluster
     }
 
     /// <summary>Notes that the command at a position of the script needed something that could not be read.</summary>
-    public void AddGap(int line, int column, CoverageGap gap) => _gaps.Add((line, column, gap));
+    public void AddGap((int Line, int Column) position, CoverageGap gap) => _gaps.Add((position, gap));
 
     /// <summary>True when a command needed something that could not be read.</summary>
     public bool HasGaps => _gaps.Count > 0;
 
     /// <summary>Gaps that commands within a part of the script met.</summary>
     public IEnumerable<CoverageGap> GapsWithin(IScriptExtent extent) => _gaps
-        .Where(entry => (entry.Line, entry.Column).CompareTo((extent.StartLineNumber, extent.StartColumnNumber)) >= 0
-            && (entry.Line, entry.Column).CompareTo((extent.EndLineNumber, extent.EndColumnNumber)) < 0)
+        .Where(entry => entry.Position.CompareTo((extent.StartLineNumber, extent.StartColumnNumber)) >= 0
+            && entry.Position.CompareTo((extent.EndLineNumber, extent.EndColumnNumber)) < 0)
         .Select(entry => entry.Gap);
 }

@@ -5,14 +5,14 @@ namespace RunbookTools.Playbooks;
 /// <summary>A playbook as it stands in its file, read without running it.</summary>
 internal sealed class PlaybookScript
 {
-    private readonly Lazy<string> _text;
+    private readonly Lazy<RunnerText> _written;
 
     private PlaybookScript(PlaybookInfo info, ScriptBlockAst script, string text, IReadOnlyList<StatedHypothesis> hypotheses)
     {
         Info = info;
 
         // Of all the playbooks that are read only those are run that something calls for.
-        _text = new(() => RunnerText.Of(script, text));
+        _written = new(() => RunnerText.Of(script, text));
         Hypotheses = hypotheses;
     }
 
@@ -20,7 +20,10 @@ internal sealed class PlaybookScript
     public PlaybookInfo Info { get; }
 
     /// <summary>The script as the runner lets the engine compile it.</summary>
-    public string Text => _text.Value;
+    public string Text => _written.Value.Text;
+
+    /// <summary>The calls that are in it, by number.</summary>
+    public IReadOnlyList<CommandCall> Calls => _written.Value.Calls;
 
     /// <summary>What it tests, in order.</summary>
     public IReadOnlyList<StatedHypothesis> Hypotheses { get; }

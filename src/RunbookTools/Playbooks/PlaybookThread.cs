@@ -14,12 +14,15 @@ internal sealed class PlaybookThread
 
     private PlaybookThread()
     {
-        Runspace = PlaybookRunspace.Open();
+        Runspace = PlaybookRunspace.Open(Calls);
         new Thread(Run) { IsBackground = true, Name = "Playbook" }.Start();
     }
 
     /// <summary>Where the playbooks run.</summary>
     public Runspace Runspace { get; }
+
+    /// <summary>The commands that the playbook which runs there calls.</summary>
+    public PlaybookCalls Calls { get; } = new();
 
     /// <summary>One that is idle, or a new one.</summary>
     public static PlaybookThread Take() => s_idle.TryTake(out var idle) ? idle : new PlaybookThread();

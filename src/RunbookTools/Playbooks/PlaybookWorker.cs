@@ -46,6 +46,7 @@ internal sealed class PlaybookWorker(KubeCluster cluster, Func<PlaybookJob?> tak
         {
             if (_job == job)
             {
+                job.Stop();
                 _stopping ??= _shell!.BeginStop(null, null);
             }
         }
@@ -142,6 +143,7 @@ internal sealed class PlaybookWorker(KubeCluster cluster, Func<PlaybookJob?> tak
             _job = take();
             _isOver = _job is null;
             ClusterSession.Of(_thread.Runspace).Playbook = _job?.Scope;
+            _thread.Calls.Job = _job;
             return _job;
         }
     }

@@ -6,9 +6,9 @@ using System.Text;
 namespace RunbookTools.Playbooks;
 
 /// <summary>
-/// A playbook as the runner lets the engine compile it. It does the same as the script, line by line, without what costs the engine most: an exception to end a
-/// hypothesis of which the outcome is known, a command it makes anew from its type for each pipeline that starts with nothing, and the binding of the parameters
-/// of Where-Object, which takes some sixty times as long as the loop that is written in its place.
+/// A playbook as the runner lets the engine compile it. It does the same as the script, line by line, without what costs the engine most: a pipeline for each
+/// command, with the binding of its parameters, where the command can be called (<see cref="PlaybookCalls"/>); Where-Object, which takes some sixty times as long as
+/// the loop that is written in its place; and an exception to end a hypothesis of which the outcome is known.
 /// </summary>
 internal sealed class RunnerText
 {
@@ -18,22 +18,29 @@ internal sealed class RunnerText
     private readonly string _text;
     private readonly List<Ast> _parts;
     private readonly Dictionary<ScriptBlockAst, string> _items = [];
+    private readonly List<CommandCall> _calls = [];
 
     private RunnerText(ScriptBlockAst script, string text)
     {
         _text = text;
 
         // In the order of their starts, those around others first.
-        _parts = [.. script.FindAll(
-            node => node is VariableExpressionAst { VariablePath.UserPath: "_" } || (node is PipelineAst pipeline && (pipeline.PipelineElements.Count > 1 || EndsWhereItStands(pipeline))),
-            searchNestedScriptBlocks: true)];
+        _parts = [.. script.FindAll(node => node is VariableExpressionAst { VariablePath.UserPath: "_" } or PipelineAst && IsWritten(node), searchNestedScriptBlocks: true)];
+        Text = Write(0, text.Length);
     }
+
+    /// <summary>The text. Every part of the script stands on the line it stood on.</summary>
+    public string Text { get; }
+
+    /// <summary>The calls that are in it, by number.</summary>
+    public IReadOnlyList<CommandCall> Calls => _calls;
 
     /// <summary>Rewrites a script.</summary>
     /// <param name="script">The script, parsed without errors.</param>
     /// <param name="text">Its text.</param>
-    /// <returns>A text of which every part stands on the line it stood on.</returns>
-    public static string Of(ScriptBlockAst script, string text) => new RunnerText(script, text).Write(0, text.Length);
+    public static RunnerText Of(ScriptBlockAst script, string text) => new(script, text);
+
+    private static bool IsWritten(Ast node) => node is not PipelineAst { PipelineElements: [var only] } || (only is CommandAst command && PlaybookCommands.All.ContainsKey(command.GetCommandName() ?? ""));
 
     private string Write(IScriptExtent extent, Ast? around = null) => Write(extent.StartOffset, extent.EndOffset, around);
 
@@ -68,15 +75,18 @@ internal sealed class RunnerText
     private string Write(PipelineAst pipeline)
     {
         var elements = pipeline.PipelineElements;
+        var first = elements[0] as CommandAst;
+        var call = first is null ? null : Call(first, input: null);
         if (elements.Count == 1)
         {
-            return $"if ({Write(pipeline.Extent, pipeline)}) {{ return }}";
+            call ??= Write(pipeline.Extent, pipeline);
+            return EndsWhereItStands(pipeline) ? $"if ({call}) {{ return }}" : call;
         }
 
         // Each loop has an item of its own, so that it can be traced what a piece of evidence is made of.
         var item = string.Create(CultureInfo.InvariantCulture, $"$item{pipeline.Extent.StartOffset}");
-        var written = Write(elements[0].Extent);
-        var isCommand = elements[0] is CommandAst;
+        var written = call ?? Write(elements[0].Extent);
+        var isCommand = first is not null && call is null;
         List<string> conditions = [];
         for (var i = 1; i < elements.Count; i++)
         {
@@ -88,7 +98,15 @@ internal sealed class RunnerText
             }
 
             // What starts with nothing must start with an empty list.
-            written = (conditions.Count > 0 ? $"@({Loop()})" : isCommand ? written : $"@({written})") + joint + Write(elements[i].Extent);
+            var isLoop = conditions.Count > 0;
+            written = isLoop ? $"@({Loop()})" : written;
+            if (elements[i] is CommandAst next && Call(next, isCommand ? $"@({written})" : $"({written})", Lines(joint)) is { } called)
+            {
+                (written, isCommand) = (called, false);
+                continue;
+            }
+
+            written = (isLoop || isCommand ? written : $"@({written})") + joint + Write(elements[i].Extent);
             isCommand = true;
         }
 
@@ -98,9 +116,69 @@ internal sealed class RunnerText
         {
             var loop = $"foreach ({item} in @({written})) {{ {string.Concat(conditions.Select(condition => $"if ({condition}) {{ "))}{item} {new string('}', conditions.Count)} }}";
             conditions.Clear();
+            isCommand = false;
             return loop;
         }
     }
+
+    /// <summary>A command as a call; null when it has to be left to the engine.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="input">What comes down the pipeline, as an expression; null when nothing does.</param>
+    /// <param name="lines">The ends of lines between that and the command.</param>
+    private string? Call(CommandAst command, string? input, string lines = "")
+    {
+        if (CommandCall.Read(command, input is not null) is not var (call, values))
+        {
+            return null;
+        }
+
+        // Text from the end of the name or value before up to each value, of which only the ends of lines count.
+        var arguments = new StringBuilder(input is null ? "" : $", {input}{lines}");
+        var at = command.CommandElements[0].Extent.EndOffset;
+        foreach (var value in values)
+        {
+            if (value is null)
+            {
+                arguments.Append(", $true");
+                continue;
+            }
+
+            if (Argument(value) is not { } argument)
+            {
+                return null;
+            }
+
+            arguments.Append(", ").Append(Lines(_text[at..value.Extent.StartOffset])).Append(argument);
+            at = value.Extent.EndOffset;
+        }
+
+        arguments.Append(Lines(_text[at..command.Extent.EndOffset]));
+        _calls.Add(call);
+        return string.Create(CultureInfo.InvariantCulture, $"${PlaybookCalls.Variable}.{PlaybookCalls.Method}('{command.GetCommandName()}', {_calls.Count - 1}{arguments})");
+    }
+
+    /// <summary>What a parameter is given, as an argument of a call; null when it cannot be one.</summary>
+    private string? Argument(ExpressionAst value)
+    {
+        if (value is not ArrayLiteralAst list)
+        {
+            return value switch
+            {
+                StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word => $"'{CodeGeneration.EscapeSingleQuotedStringContent(word.Value)}'",
+                ExpandableStringExpressionAst { StringConstantType: StringConstantType.BareWord } => null,
+
+                // To a parameter that takes text the engine gives a number as it was written.
+                ConstantExpressionAst and not StringConstantExpressionAst => null,
+                _ => Write(value.Extent),
+            };
+        }
+
+        var items = list.Elements.Select(Argument).ToList();
+        return items.Contains(null) ? null
+            : $"({string.Concat(items.Select((item, i) => i == 0 ? item : $",{Lines(_text[list.Elements[i - 1].Extent.EndOffset..list.Elements[i].Extent.StartOffset])} {item}"))})";
+    }
+
+    private static string Lines(string text) => new('\n', text.Count(letter => letter == '\n'));
 
     /// <summary>What a <c>Where-Object</c> asks of an item; null for another command, or when it is not written in one line.</summary>
     private string? Condition(CommandBaseAst element, string item) =>
@@ -128,7 +206,7 @@ internal sealed class RunnerText
 
     /// <summary>A value as an expression; null when it is not the same each time, or takes long.</summary>
     private string? Value(ExpressionAst value) =>
-        value is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(word.Value)}'"
+        value is StringConstantExpressionAst ? Argument(value)
         : value.Find(node => node is CommandAst or ScriptBlockExpressionAst or StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord, Parent: not MemberExpressionAst }, searchNestedScriptBlocks: true) is null ? Write(value.Extent)
         : null;
 
