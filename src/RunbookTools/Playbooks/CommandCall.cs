@@ -51,7 +51,7 @@ internal sealed class CommandCall
         List<(CommandParameter Parameter, ExpressionAst? Value)> bound = [.. arguments.Select(argument => (argument.Parameter ?? free.Dequeue(), argument.Value))];
         var parameters = bound.Select(argument => argument.Parameter).ToArray();
         return parameters.Distinct().Count() == parameters.Length && shape.Mandatory.All(parameters.Contains) && !(hasInput && parameters.Contains(shape.Input))
-            && bound.TrueForAll(argument => argument.Value is null || (argument.Value is not VariableExpressionAst { Splatted: true } && argument.Parameter.Takes(argument.Value)))
+            && bound.TrueForAll(argument => argument.Value is null || argument.Parameter.Takes(argument.Value))
             ? (new CommandCall(shape, parameters, hasInput), [.. bound.Select(argument => argument.Value)])
             : null;
     }

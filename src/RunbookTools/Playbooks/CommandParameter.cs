@@ -47,10 +47,19 @@ internal sealed class CommandParameter
     /// <summary>True when it takes any object as it is.</summary>
     public bool IsObject => _property.PropertyType == typeof(object);
 
-    /// <summary>True when a value that is written out is one the parameter takes, or any value is. What else is checked the engine has to check.</summary>
-    public bool Takes(ExpressionAst value) => Array.TrueForAll(_validations, validation => validation is ValidateSetAttribute set && Array.TrueForAll(
-        value is ArrayLiteralAst list ? [.. list.Elements] : new[] { value },
-        item => item is StringConstantExpressionAst text && set.ValidValues.Contains(text.Value, StringComparer.OrdinalIgnoreCase)));
+    /// <summary>
+    /// True when it is plain from a value, as it is written, that the parameter takes it, or that it has to be converted just as the engine would. A number is given to what
+    /// is no number as it was written, and a value that is checked must be there to be checked.
+    /// </summary>
+    public bool Takes(ExpressionAst value) => value is ArrayLiteralAst list ? list.Elements.All(Takes) : value switch
+    {
+        VariableExpressionAst { Splatted: true } or ExpandableStringExpressionAst { StringConstantType: StringConstantType.BareWord } => false,
+        StringConstantExpressionAst text => Array.TrueForAll(_validations, validation => validation is ValidateSetAttribute set && set.ValidValues.Contains(text.Value, StringComparer.OrdinalIgnoreCase)),
+        ConstantExpressionAst { Value: int number } => _property.PropertyType == typeof(int?)
+            && Array.TrueForAll(_validations, validation => validation is ValidateRangeAttribute { MinRange: int least, MaxRange: int most } && number >= least && number <= most),
+        ConstantExpressionAst => false,
+        _ => _validations.Length == 0,
+    };
 
     /// <summary>Gives the command a value.</summary>
     /// <exception cref="RuntimeException">The value cannot be made into what the parameter takes.</exception>

@@ -143,12 +143,7 @@ internal sealed class RunnerText
                 continue;
             }
 
-            if (Argument(value) is not { } argument)
-            {
-                return null;
-            }
-
-            arguments.Append(", ").Append(Lines(_text[at..value.Extent.StartOffset])).Append(argument);
+            arguments.Append(", ").Append(Lines(_text[at..value.Extent.StartOffset])).Append(Argument(value));
             at = value.Extent.EndOffset;
         }
 
@@ -157,26 +152,14 @@ internal sealed class RunnerText
         return string.Create(CultureInfo.InvariantCulture, $"${PlaybookCalls.Variable}.{PlaybookCalls.Method}('{command.GetCommandName()}', {_calls.Count - 1}{arguments})");
     }
 
-    /// <summary>What a parameter is given, as an argument of a call; null when it cannot be one.</summary>
-    private string? Argument(ExpressionAst value)
+    /// <summary>What a parameter is given, as an argument of a call.</summary>
+    private string Argument(ExpressionAst value) => value switch
     {
-        if (value is not ArrayLiteralAst list)
-        {
-            return value switch
-            {
-                StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word => $"'{CodeGeneration.EscapeSingleQuotedStringContent(word.Value)}'",
-                ExpandableStringExpressionAst { StringConstantType: StringConstantType.BareWord } => null,
-
-                // To a parameter that takes text the engine gives a number as it was written.
-                ConstantExpressionAst and not StringConstantExpressionAst => null,
-                _ => Write(value.Extent),
-            };
-        }
-
-        var items = list.Elements.Select(Argument).ToList();
-        return items.Contains(null) ? null
-            : $"({string.Concat(items.Select((item, i) => i == 0 ? item : $",{Lines(_text[list.Elements[i - 1].Extent.EndOffset..list.Elements[i].Extent.StartOffset])} {item}"))})";
-    }
+        StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word => $"'{CodeGeneration.EscapeSingleQuotedStringContent(word.Value)}'",
+        ArrayLiteralAst { Elements: var items } =>
+            $"({string.Concat(items.Select((item, i) => i == 0 ? Argument(item) : $",{Lines(_text[items[i - 1].Extent.EndOffset..item.Extent.StartOffset])} {Argument(item)}"))})",
+        _ => Write(value.Extent),
+    };
 
     private static string Lines(string text) => new('\n', text.Count(letter => letter == '\n'));
 
@@ -206,7 +189,7 @@ internal sealed class RunnerText
 
     /// <summary>A value as an expression; null when it is not the same each time, or takes long.</summary>
     private string? Value(ExpressionAst value) =>
-        value is StringConstantExpressionAst ? Argument(value)
+        value is StringConstantExpressionAst or ArrayLiteralAst && value.Find(node => node is not (ConstantExpressionAst or ArrayLiteralAst), searchNestedScriptBlocks: true) is null ? Argument(value)
         : value.Find(node => node is CommandAst or ScriptBlockExpressionAst or StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord, Parent: not MemberExpressionAst }, searchNestedScriptBlocks: true) is null ? Write(value.Extent)
         : null;
 
