@@ -31,9 +31,22 @@ internal static partial class Addresses
             yield break;
         }
 
+        // What a form cannot do without is looked for first: most values are no addresses.
+        var hasUrl = text.Contains("://", StringComparison.Ordinal);
+        if (!hasUrl && !text.Contains(':', StringComparison.Ordinal) && !text.Contains(".svc", StringComparison.Ordinal))
+        {
+            if (BareHost(text) is { } only)
+            {
+                yield return new Address(only, null, false);
+            }
+
+            yield break;
+        }
+
         var seen = new HashSet<(string, int?)>();
         var isOwn = OwnName().IsMatch(name);
-        foreach (Match match in Url().Matches(text))
+        IEnumerable<Match> urls = hasUrl ? Url().Matches(text) : [];
+        foreach (var match in urls)
         {
             foreach (var (host, port) in Authority(match.Groups["authority"].Value))
             {
@@ -45,7 +58,7 @@ internal static partial class Addresses
             }
         }
 
-        var rest = Url().Replace(text, " ");
+        var rest = hasUrl ? Url().Replace(text, " ") : text;
         var canPair = !isOwn && !VersionName().IsMatch(name);
         var isOnlyPairs = OnlyPairs().IsMatch(rest.Trim());
         foreach (Match match in Pair().Matches(rest))
@@ -68,14 +81,16 @@ internal static partial class Addresses
             }
         }
 
-        if (Bare().Match(rest.Trim()) is { Success: true } bare && IsHost(bare.Groups["host"].Value) && seen.Add((bare.Groups["host"].Value, null)))
+        if (BareHost(rest) is { } bare && seen.Add((bare, null)))
         {
-            yield return new Address(bare.Groups["host"].Value, null, false);
+            yield return new Address(bare, null, false);
         }
     }
 
     /// <summary>True when the name says that the value may be the address of another: <c>DB_HOST</c>, <c>--upstream-url</c>.</summary>
     public static bool IsAddressName(string name) => AddressName().IsMatch(name);
+
+    private static string? BareHost(string text) => Bare().Match(text.Trim()) is { Success: true } match && match.Groups["host"].Value is var host && IsHost(host) ? host : null;
 
     // Everything before the last @ is a user and a password; several hosts may share them, as for MongoDB.
     private static IEnumerable<(string Host, int? Port)> Authority(string authority)

@@ -37,6 +37,7 @@ public static partial class NodeSigns
         var heartbeats = nodes.Select(node => HeartbeatOf(inventory, node)).OfType<DateTimeOffset>().Order().ToList();
         var heartbeat = inventory.All<KubeLease>().Where(lease => lease.Namespace == "kube-node-lease").Max(lease => lease.Renewed);
         var failing = FailingOnOneNode(inventory).ToLookup(pod => pod.Node);
+        var early = inventory.All<KubeEvent>().Where(seen => seen is { Source: "kubelet", Object.Kind: "Pod", Node: not null } && seen.FirstSeen - seen.Created > s_skew).ToLookup(seen => seen.Node!);
         return
         [
             .. nodes.SelectMany(SignsOf).OfType<KubeNodeSign>(),
@@ -44,7 +45,7 @@ public static partial class NodeSigns
 
         IEnumerable<KubeNodeSign?> SignsOf(KubeNode node)
         {
-            var clock = Clock(inventory, node, heartbeats);
+            var clock = Clock(inventory, node, heartbeats, early[node.Name]);
 
             // By a clock that is late every heartbeat is.
             var lease = clock is null ? Lease(inventory, node, heartbeat) : null;
@@ -71,7 +72,7 @@ public static partial class NodeSigns
     /// event be older when stored than when written; what lies the other way may be delay. A node whose heartbeat, which is by its own clock too, is as new as those
     /// of the others has the clock they have: then it is that of the server which is off.
     /// </summary>
-    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, List<DateTimeOffset> heartbeats)
+    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, List<DateTimeOffset> heartbeats, IEnumerable<KubeEvent> early)
     {
         if (heartbeats.Count > 1 && HeartbeatOf(inventory, node) is { } own)
         {
@@ -84,10 +85,12 @@ public static partial class NodeSigns
         }
 
         var behind = inventory.PodsOf(node)
-            .Where(pod => !pod.Annotations.ContainsKey("kubernetes.io/config.mirror"))
+            .Where(pod => pod.Created - pod.Started > s_skew && !pod.Annotations.ContainsKey("kubernetes.io/config.mirror"))
             .Select(pod => (Pod: pod.Target, Skew: pod.Created - pod.Started)).ToList();
-        var ahead = inventory.PodsOf(node)
-            .Select(pod => (Pod: pod.Target, Skew: inventory.EventsOf(pod).Where(seen => seen.Node == node.Name && seen.Source == "kubelet").Max(seen => seen.FirstSeen - seen.Created))).ToList();
+        var ahead = early.GroupBy(seen => seen.Object)
+            .Select(about => (Pod: inventory.Find(about.Key) as KubePod, Events: about))
+            .Where(pair => pair.Pod?.Node == node.Name)
+            .Select(pair => (Pod: pair.Pod!.Target, Skew: pair.Events.Where(seen => seen.ObjectUid is null || pair.Pod.Uid is null || seen.ObjectUid == pair.Pod.Uid).Max(seen => seen.FirstSeen - seen.Created))).ToList();
         foreach (var (found, word) in new[] { (behind, "behind"), (ahead, "ahead of") })
         {
             var off = found.Where(pair => pair.Skew > s_skew).OrderBy(pair => pair.Skew).ToList();
@@ -193,7 +196,7 @@ public static partial class NodeSigns
             return false;
         }
 
-        var twins = inventory.PodsOf(owner).Where(pod => pod is { IsFinished: false, Deleted: null } && Revision(pod) == Revision(failing)).ToLookup(pod => pod.Node == failing.Node);
+        var twins = inventory.OwnedBy(owner).OfType<KubePod>().Where(pod => pod is { IsFinished: false, Deleted: null } && Revision(pod) == Revision(failing)).ToLookup(pod => pod.Node == failing.Node);
         return twins[false].Any() && twins[false].All(pod => pod.IsReady) && !twins[true].Any(pod => pod.IsReady);
     }
 

@@ -49,18 +49,29 @@ internal sealed class PlacedPods
     /// <summary>Pods on a node other than the one in question.</summary>
     public IEnumerable<KubePod> On(string node, KubePod except) => _byNode[node].Where(pod => !IsSame(pod, except));
 
+    /// <summary>How many pods are on a node, the one in question not counted.</summary>
+    public int CountOn(string node, KubePod except) => _byNode[node].Count() - (except.Node is null || except.Node == node ? _byNode[node].Count(pod => IsSame(pod, except)) : 0);
+
     /// <summary>What pods on a node ask for, the one in question left out and those counted in for which the scheduler makes room there.</summary>
-    public Dictionary<string, decimal> RequestedOn(string node, KubePod except)
+    public IReadOnlyDictionary<string, decimal> RequestedOn(string node, KubePod except)
     {
-        var sum = new Dictionary<string, decimal>(_requested.GetValueOrDefault(node) ?? [], StringComparer.Ordinal);
-        if (except.Node == node && !except.IsFinished)
+        var requested = _requested.GetValueOrDefault(node) ?? [];
+        var isOn = except.Node == node && !except.IsFinished;
+        var nominated = Nominated[node].Where(pod => !IsSame(pod, except) && (pod.SharedSpec.Spec.Priority ?? 0) >= (except.SharedSpec.Spec.Priority ?? 0)).ToList();
+        if (!isOn && nominated.Count == 0)
         {
-            PodRequests.Add(sum, PodRequests.Of(except.Spec).Select(pair => KeyValuePair.Create(pair.Key, -pair.Value)));
+            return requested;
         }
 
-        foreach (var pod in Nominated[node].Where(pod => !IsSame(pod, except) && (pod.Spec.Priority ?? 0) >= (except.Spec.Priority ?? 0)))
+        var sum = new Dictionary<string, decimal>(requested, StringComparer.Ordinal);
+        if (isOn)
         {
-            PodRequests.Add(sum, PodRequests.Of(pod.Spec));
+            PodRequests.Add(sum, PodRequests.Of(except.SharedSpec.Spec).Select(pair => KeyValuePair.Create(pair.Key, -pair.Value)));
+        }
+
+        foreach (var pod in nominated)
+        {
+            PodRequests.Add(sum, PodRequests.Of(pod.SharedSpec.Spec));
         }
 
         return sum;

@@ -10,7 +10,7 @@ internal sealed class SchedulingQuestion
     private readonly KubePod _pod;
     private readonly KubePodSpec _spec;
     private readonly PlacedPods _placed;
-    private readonly Dictionary<string, decimal> _asked;
+    private readonly List<KeyValuePair<string, decimal>> _asked;
     private readonly List<(int Port, string Protocol)> _ports;
     private readonly VolumeFilter _volumes;
     private readonly AffinityFilter _affinity;
@@ -21,7 +21,7 @@ internal sealed class SchedulingQuestion
         _pod = pod;
         _spec = pod.Spec;
         _placed = PlacedPods.Of(inventory);
-        _asked = PodRequests.Of(_spec);
+        _asked = [.. PodRequests.Of(_spec).Where(pair => pair.Value > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal)];
         _ports = [.. HostPorts.Of(_spec)];
         Nodes = [.. inventory.All<KubeNode>()];
         _volumes = new VolumeFilter(inventory, pod, _placed);
@@ -116,7 +116,7 @@ internal sealed class SchedulingQuestion
     {
         if (node.Allocatable.Pods is { } limit)
         {
-            var pods = _placed.On(node.Name, _pod).Count();
+            var pods = _placed.CountOn(node.Name, _pod);
             if (pods + 1 > limit.Value)
             {
                 yield return new SchedulingBlocker(
@@ -130,7 +130,7 @@ internal sealed class SchedulingQuestion
         }
 
         var requested = _placed.RequestedOn(node.Name, _pod);
-        foreach (var (resource, asked) in _asked.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (resource, asked) in _asked)
         {
             var reason = resource switch
             {

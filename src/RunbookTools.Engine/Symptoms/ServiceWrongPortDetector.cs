@@ -14,13 +14,14 @@ internal sealed class ServiceWrongPortDetector : ISymptomDetector
         var services = inventory.All<KubeService>().Where(service => service is { Deleted: null, Selector.Count: > 0, IsHeadless: false }).ToLookup(service => service.Namespace);
         foreach (var service in services.SelectMany(group => group))
         {
-            if (inventory.PodsOf(service).FirstOrDefault(pod => pod.IsReady) is not { } pod || pod.Spec.HostNetwork)
+            // Ports and probes are what its twins have: no spec of its own is made for the pod.
+            if (inventory.PodsOf(service).FirstOrDefault(pod => pod.IsReady) is not { SharedSpec.Spec: { HostNetwork: false } spec } pod)
             {
                 continue;
             }
 
-            var declared = pod.Spec.Containers.SelectMany(container => container.Ports).ToList();
-            if (declared.Count == 0 || service.Ports.Count == 0 || !service.Ports.All(port => IsUnknown(port, pod.Spec, declared)))
+            var declared = spec.Containers.SelectMany(container => container.Ports).ToList();
+            if (declared.Count == 0 || service.Ports.Count == 0 || !service.Ports.All(port => IsUnknown(port, spec, declared)))
             {
                 continue;
             }

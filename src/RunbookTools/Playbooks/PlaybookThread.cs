@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 
 namespace RunbookTools.Playbooks;
 
@@ -11,6 +13,7 @@ internal sealed class PlaybookThread
 {
     private static readonly ConcurrentBag<PlaybookThread> s_idle = [];
     private readonly BlockingCollection<Action> _work = [];
+    private readonly ConditionalWeakTable<PlaybookScript, ScriptBlock> _blocks = [];
 
     private PlaybookThread()
     {
@@ -26,6 +29,11 @@ internal sealed class PlaybookThread
 
     /// <summary>One that is idle, or a new one.</summary>
     public static PlaybookThread Take() => s_idle.TryTake(out var idle) ? idle : new PlaybookThread();
+
+    /// <summary>A playbook as a block of this runspace. The engine keeps by its text what it has parsed and compiled, for all runspaces.</summary>
+    /// <param name="script">The playbook.</param>
+    /// <param name="engine">What makes blocks there.</param>
+    public ScriptBlock Block(PlaybookScript script, CommandInvocationIntrinsics engine) => _blocks.GetValue(script, known => engine.NewScriptBlock(known.Text));
 
     /// <summary>Gives it back for the next. One that was left behind is not given back.</summary>
     public void Return() => s_idle.Add(this);

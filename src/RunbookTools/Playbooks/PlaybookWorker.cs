@@ -77,8 +77,7 @@ internal sealed class PlaybookWorker(KubeCluster cluster, Func<PlaybookJob?> tak
             Exception? failure = null;
             try
             {
-                // The engine keeps by its text what it has parsed and compiled, for all runspaces.
-                var script = engine.NewScriptBlock(job.Script.Text);
+                var script = _thread.Block(job.Script, engine);
                 job.Scope.Flow = EvidenceFlow.Of(script.Ast);
                 engine.InvokeScript("& $args[0] -Target $args[1]", useNewScope: true, PipelineResultTypes.Output, null, script, job.Work.Target);
             }

@@ -8,7 +8,7 @@ namespace RunbookTools.Playbooks;
 /// <summary>
 /// A playbook as the runner lets the engine compile it. It does the same as the script, line by line, without what costs the engine most: a pipeline for each
 /// command, with the binding of its parameters, where the command can be called (<see cref="PlaybookCalls"/>); Where-Object, which takes some sixty times as long as
-/// the loop that is written in its place; and an exception to end a hypothesis of which the outcome is known.
+/// the loop that is written in its place; the binding of the script itself; and an exception to end a hypothesis of which the outcome is known.
 /// </summary>
 internal sealed class RunnerText
 {
@@ -26,7 +26,7 @@ internal sealed class RunnerText
 
         // In the order of their starts, those around others first.
         _parts = [.. script.FindAll(node => node is VariableExpressionAst { VariablePath.UserPath: "_" } or PipelineAst && IsWritten(node), searchNestedScriptBlocks: true)];
-        Text = Write(0, text.Length);
+        Text = WriteAll(script);
     }
 
     /// <summary>The text. Every part of the script stands on the line it stood on.</summary>
@@ -41,6 +41,19 @@ internal sealed class RunnerText
     public static RunnerText Of(ScriptBlockAst script, string text) => new(script, text);
 
     private static bool IsWritten(Ast node) => node is not PipelineAst { PipelineElements: [var only] } || (only is CommandAst command && PlaybookCommands.All.ContainsKey(command.GetCommandName() ?? ""));
+
+    /// <summary>The whole script. Run as a cmdlet it would be bound anew each time; of its parameters only one is given.</summary>
+    private string WriteAll(ScriptBlockAst script)
+    {
+        if (script is not { ParamBlock: { Parameters: [{ DefaultValue: null } only] } block, BeginBlock: null, ProcessBlock: null } || only.Name.VariablePath.UserPath != "Target"
+            || script.Find(node => node is VariableExpressionAst { VariablePath.UserPath: "PSCmdlet" or "PSBoundParameters" }, searchNestedScriptBlocks: true) is not null)
+        {
+            return Write(0, _text.Length);
+        }
+
+        var start = block.Attributes.Select(attribute => attribute.Extent.StartOffset).Append(block.Extent.StartOffset).Min();
+        return $"{Write(0, start)}param($Target){Lines(_text[start..block.Extent.EndOffset])}{Write(block.Extent.EndOffset, _text.Length)}";
+    }
 
     private string Write(IScriptExtent extent, Ast? around = null) => Write(extent.StartOffset, extent.EndOffset, around);
 
