@@ -3,9 +3,10 @@ namespace RunbookTools.Engine.Triage;
 /// <summary>Merges results into causes, each with the symptoms it shows in and the victims it makes.</summary>
 internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symptom> symptoms, IReadOnlyList<HypothesisResult> results)
 {
-    private readonly ILookup<KubeTarget, Symptom> _byObject = symptoms.ToLookup(symptom => Reach.Key(symptom.Object));
-    private readonly ILookup<KubeTarget, Symptom> _byOwner = symptoms.ToLookup(symptom => Reach.Key(symptom.Owner));
+    private readonly ILookup<KubeTarget, Symptom> _byObject = symptoms.ToLookup(symptom => symptom.Object, TargetComparer.Instance);
+    private readonly ILookup<KubeTarget, Symptom> _byOwner = symptoms.ToLookup(symptom => symptom.Owner, TargetComparer.Instance);
     private readonly DependencyGraph _graph = new(inventory);
+    private readonly Dictionary<KubeObject, bool> _hurt = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Causes, the first first.</summary>
     public IReadOnlyList<MergedCause> Merge()
@@ -44,22 +45,27 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
     /// <summary>True when something confirmed on the same object accounts for everything that a likely cause would.</summary>
     private static bool IsSettledBy(MergedCause cause, MergedCause other, Reach reach) =>
         other.Best is { Verdict: Verdict.Confirmed, Severity: < Severity.Info }
-        && Reach.Key(other.Best.Target) == Reach.Key(cause.Best.Target)
+        && TargetComparer.AreSame(other.Best.Target, cause.Best.Target)
         && cause.Symptoms.All(symptom => other.Symptoms.Contains(symptom) || reach.Explains(symptom) is not null);
 
     /// <summary>What a cause shows in: the symptoms it was tested for with their twins, and those of the object it is about.</summary>
     private List<Symptom> SymptomsOf(IReadOnlyList<HypothesisResult> group)
     {
-        var tested = group.SelectMany(result => _byObject[Reach.Key(result.TestedOn)])
-            .SelectMany(symptom => _byOwner[Reach.Key(symptom.Owner)].Where(twin => twin.Id == symptom.Id && twin.Signature == symptom.Signature));
-        var target = Reach.Key(group[0].Target);
+        var tested = group.SelectMany(result => _byObject[result.TestedOn])
+            .SelectMany(symptom => _byOwner[symptom.Owner].Where(twin => twin.Id == symptom.Id && twin.Signature == symptom.Signature));
+        var target = group[0].Target;
         return [.. tested.Concat(_byObject[target]).Concat(_byOwner[target]).Distinct()];
     }
 
     private bool IsHurt(KubeObject item)
     {
-        var key = Reach.Key(item.Target);
-        return _byObject.Contains(key) || _byOwner.Contains(key) || (item is KubeService service && inventory.PodsOf(service).Any(pod => !pod.IsReady && !pod.IsFinished));
+        if (!_hurt.TryGetValue(item, out var isHurt))
+        {
+            var key = item.Target;
+            _hurt[item] = isHurt = _byObject.Contains(key) || _byOwner.Contains(key) || (item is KubeService service && inventory.PodsOf(service).Any(pod => !pod.IsReady && !pod.IsFinished));
+        }
+
+        return isHurt;
     }
 
     /// <summary>Makes victims of causes that another cause explains.</summary>
@@ -122,7 +128,7 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
             return "is cut off from what it calls";
         }
 
-        if (Reach.Key(cause.Best.Target) == Reach.Key(victim.Best.Target))
+        if (TargetComparer.AreSame(cause.Best.Target, victim.Best.Target))
         {
             return null;
         }
@@ -142,7 +148,7 @@ internal sealed class CauseMerger(ClusterInventory inventory, IReadOnlyList<Symp
         var shown = victim.Best.Evidence
             .Where(piece => piece is { Answer: EvidenceAnswer.True, Effect: EvidenceEffect.Confirms or EvidenceEffect.Supports })
             .SelectMany(piece => piece.Exhibits).Select(exhibit => exhibit.Object).Prepend(victim.Best.Target)
-            .FirstOrDefault(target => Reach.Key(target) == Reach.Key(cause.Best.Target) || (Reach.Key(target) != Reach.Key(victim.Best.Target) && reach.To(target) is not null));
+            .FirstOrDefault(target => TargetComparer.AreSame(target, cause.Best.Target) || (!TargetComparer.AreSame(target, victim.Best.Target) && reach.To(target) is not null));
         return shown is null ? null : reach.To(victim.Best.Target)?.Words ?? $"depends on {shown}";
     }
 

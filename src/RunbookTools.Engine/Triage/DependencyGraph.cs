@@ -132,22 +132,20 @@ internal sealed class DependencyGraph(ClusterInventory inventory)
         }
 
         // Without pods the template says which services would select them.
-        foreach (var service in inventory.All<KubeService>().Where(service =>
-            pods.Count == 0 && service.Namespace == workload.Namespace && Selects(service, workload.Template.Labels)))
+        foreach (var service in pods.Count > 0 ? [] : inventory.AllIn<KubeService>(workload.Namespace).Where(service => Selects(service, workload.Template.Labels)))
         {
             yield return new(service, LinkType.Pods, $"selects pods of {workload.Target}");
         }
 
-        foreach (var autoscaler in inventory.All<KubeAutoscaler>().Where(autoscaler =>
-            autoscaler.Namespace == workload.Namespace && autoscaler.ScaleTarget.Kind == workload.Kind && autoscaler.ScaleTarget.Name == workload.Name))
+        foreach (var autoscaler in inventory.AllIn<KubeAutoscaler>(workload.Namespace).Where(autoscaler =>
+            autoscaler.ScaleTarget.Kind == workload.Kind && autoscaler.ScaleTarget.Name == workload.Name))
         {
             yield return new(autoscaler, LinkType.Scale, "scales " + workload.Target);
         }
     }
 
     private IEnumerable<Dependency> OfPods(string? ns, IReadOnlyCollection<KubePod> pods) =>
-        from service in inventory.All<KubeService>()
-        where service.Namespace == ns
+        from service in inventory.AllIn<KubeService>(ns)
         let pod = pods.FirstOrDefault(pod => Selects(service, pod.Labels))
         where pod is not null
         select new Dependency(service, LinkType.Pods, $"selects pods of {inventory.RootTargetOf(pod)}");

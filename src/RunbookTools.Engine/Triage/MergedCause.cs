@@ -43,14 +43,14 @@ internal sealed class MergedCause(IReadOnlyList<HypothesisResult> results, IRead
 
         foreach (var symptom in victim.Victims)
         {
-            Add(symptom, victim._explains.Find(each => Reach.Key(each.Object) == Reach.Key(symptom.Owner))?.Link ?? link);
+            Add(symptom, victim._explains.Find(each => TargetComparer.AreSame(each.Object, symptom.Owner))?.Link ?? link);
         }
     }
 
     /// <summary>Lists what other workloads show of this cause itself, such as pods that a playbook traced to their node.</summary>
     public void ExplainOwn(Func<Symptom, Dependency?> link)
     {
-        foreach (var symptom in symptoms.Where(symptom => Reach.Key(symptom.Owner) != Reach.Key(Best.Target)))
+        foreach (var symptom in symptoms.Where(symptom => !TargetComparer.AreSame(symptom.Owner, Best.Target)))
         {
             if (link(symptom) is { } found)
             {
@@ -74,7 +74,7 @@ internal sealed class MergedCause(IReadOnlyList<HypothesisResult> results, IRead
     private void List(Symptom symptom, string link)
     {
         var explained = new Explained(symptom.Owner, SymptomWords.Of(symptom.Id), link);
-        if (!_explains.Exists(each => Reach.Key(each.Object) == Reach.Key(explained.Object) && each.Symptom == explained.Symptom))
+        if (!_explains.Exists(each => TargetComparer.AreSame(each.Object, explained.Object) && each.Symptom == explained.Symptom))
         {
             _explains.Add(explained);
         }
@@ -99,7 +99,7 @@ internal sealed class MergedCause(IReadOnlyList<HypothesisResult> results, IRead
             Evidence = Best.Evidence,
             NextSteps = [.. results.SelectMany(result => result.NextSteps).DistinctBy(step => step.Command ?? step.Text)],
             Affected = [.. results.Select(result => result.TestedOn).Concat(symptoms.Select(symptom => symptom.Object))
-                .DistinctBy(Reach.Key).Where(target => Reach.Key(target) != Reach.Key(Best.Target))],
+                .Distinct(TargetComparer.Instance).Where(target => !TargetComparer.AreSame(target, Best.Target))],
             Explains = [.. _explains],
             Since = since.Since,
             SinceAtLatest = since.SinceAtLatest,

@@ -4,9 +4,9 @@ namespace RunbookTools.Engine.Triage;
 internal sealed class Reach
 {
     private const int Farthest = 6;
-    private readonly Dictionary<KubeTarget, Dependency> _objects = [];
-    private readonly Dictionary<KubeTarget, Dependency> _wholes = [];
-    private readonly Dictionary<KubeTarget, Dependency> _roots = [];
+    private readonly Dictionary<KubeTarget, Dependency> _objects = new(TargetComparer.Instance);
+    private readonly Dictionary<KubeTarget, Dependency> _wholes = new(TargetComparer.Instance);
+    private readonly Dictionary<KubeTarget, Dependency> _roots = new(TargetComparer.Instance);
 
     /// <summary>Follows the dependencies of an object.</summary>
     /// <param name="graph">What hangs on what.</param>
@@ -20,23 +20,23 @@ internal sealed class Reach
             return;
         }
 
-        var seen = new HashSet<KubeTarget> { Key(start.Target) };
+        var seen = new HashSet<KubeObject>(ReferenceEqualityComparer.Instance) { start };
         var open = new Queue<(KubeObject Item, int Depth)>([(start, 0)]);
         while (open.TryDequeue(out var next))
         {
             foreach (var dependency in graph.DependentsOf(next.Item))
             {
                 var dependent = dependency.Dependent;
-                var key = Key(dependent.Target);
-                if (!seen.Add(key))
+                if (!seen.Add(dependent))
                 {
                     continue;
                 }
 
+                var key = dependent.Target;
                 _objects[key] = dependency;
                 if (dependent is KubePod pod)
                 {
-                    _roots.TryAdd(Key(inventory.RootTargetOf(pod)), dependency);
+                    _roots.TryAdd(inventory.RootTargetOf(pod), dependency);
                 }
                 else
                 {
@@ -51,19 +51,20 @@ internal sealed class Reach
         }
     }
 
-    /// <summary>A target without its cluster, which not every reference carries: one triage is about one.</summary>
+    /// <summary>A target without its cluster, where it is part of a key (see <see cref="TargetComparer"/>).</summary>
     public static KubeTarget Key(KubeTarget target) => target.Cluster.Length == 0 ? target : target with { Cluster = "" };
 
     /// <summary>The link by which a symptom is explained; null when it is not.</summary>
     public Dependency? Explains(Symptom symptom) =>
-        (_objects.GetValueOrDefault(Key(symptom.Object))
-            ?? _wholes.GetValueOrDefault(Key(symptom.Owner))
-            ?? (symptom.Object == symptom.Owner ? _roots.GetValueOrDefault(Key(symptom.Object)) : null)) is { } link && Fits(link.Type, symptom)
+        _objects.Count > 0
+        && (_objects.GetValueOrDefault(symptom.Object)
+            ?? _wholes.GetValueOrDefault(symptom.Owner)
+            ?? (symptom.Object == symptom.Owner ? _roots.GetValueOrDefault(symptom.Object) : null)) is { } link && Fits(link.Type, symptom)
             ? link
             : null;
 
     /// <summary>The link to an object; null when it is not reached.</summary>
-    public Dependency? To(KubeTarget target) => _objects.GetValueOrDefault(Key(target));
+    public Dependency? To(KubeTarget target) => _objects.GetValueOrDefault(target);
 
     /// <summary>Whether a link of that type can make an object look like that: a service that is down does not keep an image from being pulled.</summary>
     private static bool Fits(LinkType type, Symptom symptom) => type switch

@@ -64,9 +64,9 @@ internal sealed class RuledOutAreas
     private RuledOut? Storage()
     {
         var claims = _scope.All<KubeVolumeClaim>().ToList();
-        var waiting = _symptoms.Where(symptom => symptom is { Id: "Claim.Pending", Severity: Severity.Info }).Select(symptom => Reach.Key(symptom.Object)).ToHashSet();
+        var waiting = _symptoms.Where(symptom => symptom is { Id: "Claim.Pending", Severity: Severity.Info }).Select(symptom => symptom.Object).ToHashSet(TargetComparer.Instance);
         if (_scope.Gap("PersistentVolumeClaim") is not null
-            || claims.Any(claim => claim.Phase != "Bound" && !waiting.Contains(Reach.Key(claim.Target)))
+            || claims.Any(claim => claim.Phase != "Bound" && !waiting.Contains(claim.Target))
             || Shows("Volume.") || Saw("FailedMount", "FailedAttachVolume", "FailedMapVolume")
             || IsHeld(result => result.Domain == FaultDomain.Storage))
         {
@@ -139,9 +139,9 @@ internal sealed class RuledOutAreas
     private string Scope(List<HypothesisResult> refuted)
     {
         var inventory = _scope.Inventory;
-        var tested = refuted.Select(result => inventory.Find(result.TestedOn) is { } item ? inventory.RootTargetOf(item) : result.TestedOn).DistinctBy(Reach.Key).ToList();
-        var keys = tested.Select(Reach.Key).ToHashSet();
-        return _open.All(symptom => keys.Contains(Reach.Key(symptom.Owner))) ? ""
+        var tested = refuted.Select(result => inventory.Find(result.TestedOn) is { } item ? inventory.RootTargetOf(item) : result.TestedOn).Distinct(TargetComparer.Instance).ToList();
+        var keys = tested.ToHashSet(TargetComparer.Instance);
+        return _open.All(symptom => keys.Contains(symptom.Owner)) ? ""
             : tested.Count > 2 ? $"of {PlainText.Count(tested.Count, "object")} it was tested on"
             : "of " + string.Join(" and ", tested.Select(target => target.Namespace is { Length: > 0 } ns ? $"{ns}/{target.Name}" : target.Name));
     }

@@ -17,11 +17,11 @@ internal sealed class ServiceCalls
                 .OrderBy(reference => reference.Port is null)
                 .DistinctBy(reference => reference.Object)
                 .Select(reference => (Caller: root, Reference: reference)))
-            .ToLookup(call => Reach.Key(call.Reference.Object), call => (call.Caller, Words(call.Caller, call.Reference)));
+            .ToLookup(call => call.Reference.Object, call => (call.Caller, Words(call.Caller, call.Reference)), TargetComparer.Instance);
     }
 
     /// <summary>Who calls a service, and under which address.</summary>
-    public IEnumerable<(KubeObject Caller, string Address)> Of(KubeService service) => _callers[Reach.Key(service.Target)];
+    public IEnumerable<(KubeObject Caller, string Address)> Of(KubeService service) => _callers[service.Target];
 
     private static string Words(KubeObject caller, KubeReference reference)
     {

@@ -64,10 +64,15 @@ public static class SuppressionText
     public static IReadOnlyList<Suppression> Of(ClusterInventory inventory, Action<KubeTarget, string> tell, Func<string, string?>? unknown = null)
     {
         var found = new List<Suppression>();
-        foreach (var item in inventory.Objects)
+        foreach (var item in inventory.Objects.Where(item => item.Annotations.Count > 0))
         {
-            foreach (var (key, value) in item.Annotations.Where(pair => pair.Key.StartsWith(AnnotationPrefix, StringComparison.Ordinal)))
+            foreach (var (key, value) in item.Annotations)
             {
+                if (!key.StartsWith(AnnotationPrefix, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
                 var cause = key[AnnotationPrefix.Length..];
                 cause = cause.EndsWith('_') ? cause[..^1] + "*" : cause;
                 var objects = item is KubeNamespace ? $"*/{item.Name}/*" : $"{item.Kind}/{item.Namespace}/{item.Name}";
