@@ -13,9 +13,17 @@ internal sealed class SecretMask
     // Pods of one owner share what was asked for, and go on sharing it.
     private readonly Dictionary<object, object> _specs = new(ReferenceEqualityComparer.Instance);
 
+    // Made once, for they are asked of every pod.
+    private readonly Func<string, string> _text;
+    private readonly Func<KubeContainer, KubeContainer> _container;
+    private readonly Func<KubeCondition, KubeCondition> _condition;
+
     /// <summary>Learns what to look for.</summary>
-    public SecretMask(IReadOnlyCollection<KubeObject> objects) => _secrets = new KnownSecrets(
-        KnownSecrets.CredentialsIn(objects).Select(secret => KeyValuePair.Create(secret, SecretText.Mask)), KnownSecrets.NamesIn(objects));
+    public SecretMask(IReadOnlyCollection<KubeObject> objects)
+    {
+        _secrets = new KnownSecrets(KnownSecrets.CredentialsIn(objects).Select(secret => KeyValuePair.Create(secret, SecretText.Mask)), KnownSecrets.NamesIn(objects));
+        (_text, _container, _condition) = (_secrets.Replace, Of, Of);
+    }
 
     /// <summary>The object without the secrets of others; itself when it has none.</summary>
     public KubeObject Of(KubeObject item)
@@ -57,8 +65,8 @@ internal sealed class SecretMask
     {
         var (shared, node, token) = pod.SharedSpec;
         var spec = Of(shared);
-        var containers = Each(pod.Containers, Of);
-        var conditions = Each(pod.Conditions, Of);
+        var containers = Each(pod.Containers, _container);
+        var conditions = Each(pod.Conditions, _condition);
         var message = Of(pod.Message);
         return ReferenceEquals(spec, shared) && ReferenceEquals(containers, pod.Containers) && ReferenceEquals(conditions, pod.Conditions) && ReferenceEquals(message, pod.Message)
             ? pod
@@ -84,32 +92,34 @@ internal sealed class SecretMask
             : workload with { Template = template with { Spec = spec, Annotations = annotations }, Conditions = conditions };
     }
 
-    private KubePodSpec Of(KubePodSpec spec) => Once(spec, () =>
-        Each(spec.Containers, Of) is var containers && ReferenceEquals(containers, spec.Containers) ? spec : spec with { Containers = containers });
+    private KubePodSpec Of(KubePodSpec spec) => Once(spec, this, static (mask, spec) =>
+        Each(spec.Containers, mask.Of) is var containers && ReferenceEquals(containers, spec.Containers) ? spec : spec with { Containers = containers });
 
-    private KubeContainerSpec Of(KubeContainerSpec spec) => Once(spec, () =>
+    private KubeContainerSpec Of(KubeContainerSpec spec) => Once(spec, this, static (mask, spec) => mask.Masked(spec));
+
+    private KubeContainerSpec Masked(KubeContainerSpec spec)
     {
-        var (command, arguments, variables) = (Each<string>(spec.Command, Of), Each<string>(spec.Args, Of), Each(spec.Env, Of));
+        var (command, arguments, variables) = (Each(spec.Command, _text), Each(spec.Args, _text), Each(spec.Env, Of));
         var (liveness, readiness, startup) = (Of(spec.LivenessProbe), Of(spec.ReadinessProbe), Of(spec.StartupProbe));
         return ReferenceEquals(command, spec.Command) && ReferenceEquals(arguments, spec.Args) && ReferenceEquals(variables, spec.Env)
             && ReferenceEquals(liveness, spec.LivenessProbe) && ReferenceEquals(readiness, spec.ReadinessProbe) && ReferenceEquals(startup, spec.StartupProbe)
             ? spec
             : spec with { Command = command, Args = arguments, Env = variables, LivenessProbe = liveness, ReadinessProbe = readiness, StartupProbe = startup };
-    });
+    }
 
     private KubeProbe? Of(KubeProbe? probe) =>
         probe is null || (Each<string>(probe.Command, Of) is var command && ReferenceEquals(command, probe.Command)) ? probe : probe with { Command = command };
 
-    private T Once<T>(T spec, Func<T> masked)
+    private static T Once<T>(T spec, SecretMask mask, Func<SecretMask, T, T> masked)
         where T : class
     {
-        if (_specs.TryGetValue(spec, out var known))
+        if (mask._specs.TryGetValue(spec, out var known))
         {
             return (T)known;
         }
 
-        var result = masked();
-        _specs[spec] = result;
+        var result = masked(mask, spec);
+        mask._specs[spec] = result;
         return result;
     }
 
@@ -118,7 +128,7 @@ internal sealed class SecretMask
     private KubeCondition Of(KubeCondition condition) =>
         Of(condition.Message) is var message && ReferenceEquals(message, condition.Message) ? condition : condition with { Message = message };
 
-    private IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> entries) => Each(entries, Of);
+    private IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> entries) => Each(entries, _text);
 
     // What a custom resource holds: texts, lists and dictionaries of the same.
     private object? Value(object? value) => value switch

@@ -30,7 +30,7 @@ public static class SchedulingBlockers
     {
         var counts = SchedulerCounts.Of(pod);
         var fits = inventory.GapFor("Node") is null ? Scheduling.Explain(inventory, pod) : [];
-        var found = Sift(fits).SelectMany(sieve => sieve.Reasons.SelectMany(reason => Judge(pod, reason, sieve.Pool, counts))).ToList();
+        var found = Sift(fits).SelectMany(sieve => Judge(pod, sieve.Reasons, sieve.Pool, counts)).ToList();
         var told = counts.Reasons.SelectMany(said => Expand(pod, said.Reason).Select(reason => (Reason: reason, said.Resource)))
             .Where(said => !found.Exists(blocker => blocker.Reason == said.Reason && (said.Resource is null || blocker.Resource == said.Resource)))
             .Select(said => Told(pod, said.Reason, said.Resource, counts));
@@ -54,11 +54,11 @@ public static class SchedulingBlockers
         yield return ([.. Enum.GetValues<SchedulingReason>().Except(s_sieves.SelectMany(reasons => reasons))], pool);
     }
 
-    private static IEnumerable<KubeSchedulingBlocker> Judge(KubePod pod, SchedulingReason reason, List<KubeNodeFit> pool, SchedulerCounts counts) =>
-        pool.SelectMany(fit => fit.Blockers, (fit, blocker) => (Fit: fit, Blocker: blocker))
-            .Where(pair => pair.Blocker.Reason == reason)
-            .GroupBy(pair => pair.Blocker.Resource)
-            .Select(group => Judge(pod, [.. group], pool.Count, counts));
+    private static IEnumerable<KubeSchedulingBlocker> Judge(KubePod pod, IReadOnlyList<SchedulingReason> reasons, List<KubeNodeFit> pool, SchedulerCounts counts)
+    {
+        var told = pool.SelectMany(fit => fit.Blockers, (fit, blocker) => (Fit: fit, Blocker: blocker)).ToLookup(pair => pair.Blocker.Reason);
+        return reasons.SelectMany(reason => told[reason].GroupBy(pair => pair.Blocker.Resource)).Select(group => Judge(pod, [.. group], pool.Count, counts));
+    }
 
     private static KubeSchedulingBlocker Judge(KubePod pod, List<(KubeNodeFit Fit, SchedulingBlocker Blocker)> group, int candidates, SchedulerCounts counts)
     {

@@ -34,14 +34,20 @@ public static partial class SecretText
     }
 
     /// <summary>The text with what the group <c>secret</c> of a pattern found replaced.</summary>
-    internal static string Replace(Regex pattern, string text, Func<string, string>? replace) => pattern.Replace(text, match =>
+    internal static string Replace(Regex pattern, string text, Func<string, string>? replace)
     {
-        var secret = match.Groups["secret"];
-        var start = secret.Index - match.Index;
-        var inner = Unquoted(secret.Value);
-        var put = replace is null || inner.Length == 0 ? Mask : secret.Value.Replace(inner, replace(inner), StringComparison.Ordinal);
-        return string.Concat(match.ValueSpan[..start], put, match.ValueSpan[(start + secret.Length)..]);
-    });
+        // Every event is asked, and hardly one holds anything: nothing is made for those.
+        return pattern.IsMatch(text) ? pattern.Replace(text, Put(replace)) : text;
+
+        static MatchEvaluator Put(Func<string, string>? replace) => match =>
+        {
+            var secret = match.Groups["secret"];
+            var start = secret.Index - match.Index;
+            var inner = Unquoted(secret.Value);
+            var put = replace is null || inner.Length == 0 ? Mask : secret.Value.Replace(inner, replace(inner), StringComparison.Ordinal);
+            return string.Concat(match.ValueSpan[..start], put, match.ValueSpan[(start + secret.Length)..]);
+        };
+    }
 
     /// <summary>The text without the quotes around it, escaped ones included.</summary>
     internal static string Unquoted(string text) => text.Trim('\\', '"', '\'');
