@@ -8,11 +8,13 @@ namespace RunbookTools.Engine.Primitives;
 internal sealed class PlacedPods
 {
     private static readonly ConditionalWeakTable<ClusterInventory, PlacedPods> s_known = [];
+    private readonly ClusterInventory _inventory;
     private readonly ILookup<string, KubePod> _byNode;
     private readonly Dictionary<string, Dictionary<string, decimal>> _requested = new(StringComparer.Ordinal);
 
     private PlacedPods(ClusterInventory inventory)
     {
+        _inventory = inventory;
         var pods = inventory.All<KubePod>().Where(pod => !pod.IsFinished).ToList();
         All = [.. pods.Where(pod => pod.Node is not null)];
         _byNode = All.ToLookup(pod => pod.Node!, StringComparer.Ordinal);
@@ -50,7 +52,8 @@ internal sealed class PlacedPods
     public IEnumerable<KubePod> On(string node, KubePod except) => _byNode[node].Where(pod => !IsSame(pod, except));
 
     /// <summary>How many pods are on a node, the one in question not counted.</summary>
-    public int CountOn(string node, KubePod except) => _byNode[node].Count() - (except.Node is null || except.Node == node ? _byNode[node].Count(pod => IsSame(pod, except)) : 0);
+    public int CountOn(string node, KubePod except) =>
+        _byNode[node].Count() - (_inventory.Find<KubePod>("Pod", except.Namespace, except.Name) is { IsFinished: false } same && same.Node == node ? 1 : 0);
 
     /// <summary>What pods on a node ask for, the one in question left out and those counted in for which the scheduler makes room there.</summary>
     public IReadOnlyDictionary<string, decimal> RequestedOn(string node, KubePod except)

@@ -38,8 +38,8 @@ internal sealed class VolumeFilter
         _wanted = [.. Attachments(pod)];
     }
 
-    public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node) =>
-        _everywhere.Concat(_bound.SelectMany(pair => Reach(pair.Claim, pair.Volume, node))).Concat(_open.SelectMany(pair => Provide(pair.Claim, pair.Class, node))).Concat(Limits(node));
+    public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node) => _everywhere.Count + _bound.Count + _open.Count + _wanted.Count == 0 ? []
+        : _everywhere.Concat(_bound.SelectMany(pair => Reach(pair.Claim, pair.Volume, node))).Concat(_open.SelectMany(pair => Provide(pair.Claim, pair.Class, node))).Concat(Limits(node));
 
     private static IEnumerable<SchedulingBlocker> Reach(KubeVolumeClaim claim, KubeVolume volume, KubeNode node)
     {
