@@ -20,7 +20,7 @@ internal sealed class PlaybookCalls : IDynamicMetaObjectProvider
     private static readonly MethodInfo s_call = typeof(PlaybookCalls).GetMethod(nameof(Call), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     /// <summary>The playbook that runs; null between two.</summary>
-    public PlaybookJob? Job { get; set; }
+    internal PlaybookJob? Job { get; set; }
 
     /// <inheritdoc/>
     public DynamicMetaObject GetMetaObject(Expression parameter) => new Binder(parameter, this);
