@@ -8,7 +8,7 @@ namespace RunbookTools.Playbooks;
 /// <param name="script">The playbook.</param>
 /// <param name="scope">What it knows.</param>
 /// <param name="limits">What it may use.</param>
-internal sealed class PlaybookJob(PlaybookWork work, PlaybookScript script, PlaybookScope scope, PlaybookLimits limits)
+internal sealed class PlaybookJob(PlaybookWork work, PlaybookScript script, PlaybookScope scope, PlaybookLimits limits) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly long _heap = GC.GetTotalMemory(forceFullCollection: false);
@@ -61,6 +61,9 @@ internal sealed class PlaybookJob(PlaybookWork work, PlaybookScript script, Play
 
     /// <summary>Ends what it is doing.</summary>
     public void Stop() => _stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _stopping.Dispose();
 
     /// <summary>Notes that it has ended.</summary>
     /// <param name="output">What it wrote.</param>

@@ -164,5 +164,6 @@ internal sealed class PlaybookWorker(KubeCluster cluster, Func<PlaybookJob?> tak
         _job = null;
         job.End(_output.ReadAll(), _shell!.Streams.Error.ReadAll(), failure);
         done(job);
+        job.Dispose();
     }
 }
