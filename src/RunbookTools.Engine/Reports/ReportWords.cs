@@ -25,8 +25,12 @@ internal static class ReportWords
             1 => "namespace " + report.Namespaces[0],
             _ => "namespaces " + string.Join(", ", report.Namespaces),
         };
-        var size = $"{PlainText.Count(counts.Workloads, "workload")}, {PlainText.Count(counts.Pods, "pod")}, {PlainText.Count(counts.Nodes, "node")}";
+        var read = report.Coverage.Read.Select(entry => entry.Kind).ToHashSet(StringComparer.Ordinal);
+        var size = string.Join(", ", Size(counts.Workloads, "workload", s_workloads.Except(["Pod"])), Size(counts.Pods, "pod", ["Pod"]), Size(counts.Nodes, "node", ["Node"]));
         return [.. new[] { report.Cluster, "captured " + Minute(report.CapturedAt), scope, size }.OfType<string>()];
+
+        // None seen is none only where somebody looked.
+        string Size(int count, string what, IEnumerable<string> kinds) => count == 0 && !kinds.Any(read.Contains) ? $"{what}s not read" : PlainText.Count(count, what);
     }
 
     /// <summary>How many causes were found, as they are listed below it, and what became of the other hypotheses, in one line.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class ObjectFileReader(string cluster, CoverageRecord co
         {
             AddUnreadable(context, "the file is empty");
         }
-        else if (bytes.Span.TrimStart(" \t\r\n"u8)[0] is (byte)'{' or (byte)'[')
+        else if (IsJson(bytes.Span))
         {
             WireReader.Read(bytes, context);
         }
@@ -47,6 +47,18 @@ internal sealed partial class ObjectFileReader(string cluster, CoverageRecord co
         {
             ReadYaml(bytes, context);
         }
+    }
+
+    /// <summary>True when it must be JSON: YAML may begin with a brace too, but not so, or it has a line that ends a document.</summary>
+    private static bool IsJson(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart(" \t\r\n"u8);
+        return text[0] switch
+        {
+            (byte)'[' => true,
+            (byte)'{' => text[1..].TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..] && text.IndexOf("\n---"u8) < 0,
+            _ => false,
+        };
     }
 
     private void ReadFile(ObjectFile file, List<KubeObject> objects)

@@ -73,10 +73,10 @@ public sealed class InvokePlaybookCommand : PlaybookCatalogCommand
     {
         var inventory = RequireCluster(Cluster, _targets.Select(target => Exhibits.TargetOf(target)?.Cluster).FirstOrDefault()).Inventory;
         var runner = new PlaybookRunner(Catalog, new PlaybookLimits { Time = TimeSpan.FromSeconds(TimeoutSeconds) });
-        var work = Playbook.SelectMany(Find).Distinct()
-            .SelectMany(script => Targets(script.Info, inventory).Select(target => new PlaybookWork(script.Info, target)))
+        var scripts = Playbook.SelectMany(Find).Distinct().ToList();
+        var work = scripts.SelectMany(script => Targets(script.Info, inventory).Select(target => new PlaybookWork(script.Info, target)))
             .ToList();
-        if (work.Count == 0)
+        if (work.Count == 0 && scripts.Count > 0)
         {
             WriteWarning("Nothing to run on: no object of that name, and none that shows a symptom these playbooks are for.");
         }

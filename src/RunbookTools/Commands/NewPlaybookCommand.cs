@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using RunbookTools.Completion;
+using RunbookTools.Engine.Primitives;
 using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
@@ -38,6 +39,13 @@ public sealed class NewPlaybookCommand : KubeCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        var known = PlaybookCatalog.Shipped.Scripts.SelectMany(script => script.Info.Symptoms).ToHashSet(StringComparer.Ordinal);
+        foreach (var symptom in Symptom.Where(symptom => !known.Contains(symptom)))
+        {
+            var near = Names.NearMiss(symptom, known);
+            Fail("SymptomNotFound", ErrorCategory.ObjectNotFound, symptom, $"There is no symptom '{symptom}'.{(near is null ? "" : $" Is {near} meant?")} Get-Playbook lists those that playbooks are run for.");
+        }
+
         var root = GetUnresolvedProviderPathFromPSPath(Path);
         foreach (var (path, text) in PlaybookScaffold.Files(Id, Cause, Symptom))
         {
