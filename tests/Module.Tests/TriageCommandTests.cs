@@ -85,11 +85,26 @@ public sealed class TriageCommandTests : IDisposable
     }
 
     [Fact]
+    public void Says_which_playbook_or_symptom_was_meant()
+    {
+        _shell.Run("Connect-KubeCluster $args[0]", PathOf("quiet"));
+
+        _shell.Run("Invoke-Playbook CrashLop");
+        Assert.Contains("Is CrashLoop meant?", Assert.Single(_shell.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_shell.Warnings);
+
+        Assert.Empty(_shell.Run("New-Playbook pod/Slow SlowStart -Symptom Pod.NotRedy -WhatIf"));
+        var error = Assert.Single(_shell.Errors);
+        Assert.StartsWith("SymptomNotFound", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("Is Pod.NotReady meant?", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_view_is_plain_text_where_the_output_is_plain()
     {
         var text = _shell.Screen("$PSStyle.OutputRendering = 'PlainText'; Invoke-Triage $args[0] -Playbook none*", PathOf("quiet"));
 
-        Assert.Contains("quiet   captured 2026-11-20 14:00Z   0 workloads, 1 pod, 1 node", text, StringComparison.Ordinal);
+        Assert.Contains("quiet   captured 2026-11-20 14:00Z   workloads not read, 1 pod, 1 node", text, StringComparison.Ordinal);
         Assert.Contains("Healthy: nothing is visibly wrong in what was looked at", text, StringComparison.Ordinal);
         Assert.Contains("Ruled out   nodes", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', text);

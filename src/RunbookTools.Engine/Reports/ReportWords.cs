@@ -27,7 +27,8 @@ internal static class ReportWords
         };
         var read = report.Coverage.Read.Select(entry => entry.Kind).ToHashSet(StringComparer.Ordinal);
         var size = string.Join(", ", Size(counts.Workloads, "workload", s_workloads.Except(["Pod"])), Size(counts.Pods, "pod", ["Pod"]), Size(counts.Nodes, "node", ["Node"]));
-        return [.. new[] { report.Cluster, "captured " + Minute(report.CapturedAt), scope, size }.OfType<string>()];
+        var captured = report.CapturedAt == DateTimeOffset.UnixEpoch ? "captured nobody knows when" : "captured " + Minute(report.CapturedAt);
+        return [.. new[] { report.Cluster, captured, scope, size }.OfType<string>()];
 
         // None seen is none only where somebody looked.
         string Size(int count, string what, IEnumerable<string> kinds) => count == 0 && !kinds.Any(read.Contains) ? $"{what}s not read" : PlainText.Count(count, what);

@@ -125,11 +125,12 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         ReadSuppressions();
 
         // One that nothing is looked into for would find nothing, and say so of every cluster.
-        var symptoms = Catalog.Scripts.SelectMany(script => script.Info.Symptoms).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        foreach (var unknown in (Symptom ?? []).Where(id => !WildcardPattern.ContainsWildcardCharacters(id) && !symptoms.Contains(id, StringComparer.OrdinalIgnoreCase)))
+        foreach (var id in (Symptom ?? []).Where(id => !WildcardPattern.ContainsWildcardCharacters(id)))
         {
-            var near = Names.NearMiss(unknown, symptoms);
-            WriteFailure("SymptomNotFound", ErrorCategory.ObjectNotFound, unknown, $"No playbook looks into a symptom '{unknown}'.{(near is null ? " (Get-Playbook).Symptoms lists them." : $" Is {near} meant?")}");
+            if (Catalog.WhyNoSymptom(id) is { } why)
+            {
+                WriteFailure("SymptomNotFound", ErrorCategory.ObjectNotFound, id, why);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using RunbookTools.Completion;
-using RunbookTools.Engine.Primitives;
 using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
@@ -39,11 +38,12 @@ public sealed class NewPlaybookCommand : KubeCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var known = PlaybookCatalog.Shipped.Scripts.SelectMany(script => script.Info.Symptoms).ToHashSet(StringComparer.Ordinal);
-        foreach (var symptom in Symptom.Where(symptom => !known.Contains(symptom)))
+        foreach (var symptom in Symptom)
         {
-            var near = Names.NearMiss(symptom, known);
-            Fail("SymptomNotFound", ErrorCategory.ObjectNotFound, symptom, $"There is no symptom '{symptom}'.{(near is null ? "" : $" Is {near} meant?")} Get-Playbook lists those that playbooks are run for.");
+            if (PlaybookCatalog.Shipped.WhyNoSymptom(symptom) is { } why)
+            {
+                Fail("SymptomNotFound", ErrorCategory.ObjectNotFound, symptom, why);
+            }
         }
 
         var root = GetUnresolvedProviderPathFromPSPath(Path);

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using RunbookTools.Engine.Primitives;
 using RunbookTools.Playbooks;
 
 namespace RunbookTools.Commands;
@@ -42,8 +41,7 @@ public abstract class PlaybookCatalogCommand : KubeCommand
         var found = Catalog.Find(pattern).ToList();
         if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
         {
-            var near = Names.NearMiss(pattern, Catalog.Scripts.SelectMany(script => new[] { script.Info.Id, script.Info.Id.Split('/')[1] }));
-            WriteFailure("PlaybookNotFound", ErrorCategory.ObjectNotFound, pattern, $"There is no playbook '{pattern}'.{(near is null ? "" : $" Is {near} meant?")} Get-Playbook lists them.");
+            WriteFailure("PlaybookNotFound", ErrorCategory.ObjectNotFound, pattern, Catalog.WhyNot(pattern));
         }
 
         return found;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using RunbookTools.Engine.Primitives;
 
 namespace RunbookTools.Playbooks;
 
@@ -88,5 +89,20 @@ internal sealed class PlaybookCatalog
     {
         var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
         return Scripts.Where(script => wildcard.IsMatch(script.Info.Id) || wildcard.IsMatch(script.Info.Name));
+    }
+
+    /// <summary>Why a playbook cannot be found by a name that is written out, with the one that was probably meant.</summary>
+    public string WhyNot(string name)
+    {
+        var near = Names.NearMiss(name, Scripts.SelectMany(script => new[] { script.Info.Id, script.Info.Name }));
+        return $"There is no playbook '{name}'.{(near is null ? " Get-Playbook lists them." : $" Is {near} meant?")}";
+    }
+
+    /// <summary>Why nothing is found by the id of a symptom, with the one that was probably meant; null when a playbook looks into it.</summary>
+    public string? WhyNoSymptom(string symptom)
+    {
+        var symptoms = Scripts.SelectMany(script => script.Info.Symptoms).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return symptoms.Contains(symptom) ? null
+            : $"No playbook looks into a symptom '{symptom}'.{(Names.NearMiss(symptom, symptoms) is { } near ? $" Is {near} meant?" : " (Get-Playbook).Symptoms lists them.")}";
     }
 }

@@ -74,6 +74,19 @@ public class TextReportTests
         Render(SampleReport.Healthy, 80));
 
     [Fact]
+    public void What_was_not_read_is_not_counted_as_none()
+    {
+        var report = SampleReport.Healthy with
+        {
+            CapturedAt = DateTimeOffset.UnixEpoch,
+            Counts = SampleReport.Healthy.Counts with { Workloads = 0, Pods = 0, Nodes = 0 },
+            Coverage = SampleReport.Healthy.Coverage with { Read = [new CoverageEntry("Job", 0, null), new CoverageEntry("Node", 0, null)] },
+        };
+
+        Assert.Equal("quiet   captured nobody knows when   0 workloads, pods not read, 0 nodes", TextReport.Render(report, 120, TextStyles.Plain)[0]);
+    }
+
+    [Fact]
     public void Styles_change_nothing_but_colour()
     {
         var styled = TextReport.Render(SampleReport.Outage, 80, new TextStyles { Strong = "\u001b[1m", Bad = "\u001b[91m", Good = "\u001b[32m", Command = "\u001b[36m", Faint = "\u001b[2m", Warn = "\u001b[93m", Reset = "\u001b[0m" });

@@ -50,6 +50,17 @@ public class PlainFilesTests
         Assert.Equal(2, TempFolder.Read(Path.Combine(folder.Root, "everything")).OfKind("Service").Count);
     }
 
+    [Theory]
+    [InlineData("{apiVersion: v1, kind: Service, metadata: {name: a, namespace: shop}}\n---\n{apiVersion: v1, kind: Service, metadata: {name: b, namespace: shop}}\n")]
+    [InlineData("{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"a\", \"namespace\": \"shop\"}}\n---\n{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"b\", \"namespace\": \"shop\"}}\n")]
+    [InlineData("  { apiVersion: v1, kind: Service, metadata: {name: a, namespace: shop}}\n...\n---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: shop}\n")]
+    public void Reads_yaml_that_begins_with_a_brace(string text)
+    {
+        using var folder = new TempFolder().Add("all.yaml", text);
+
+        Assert.Equal(["a", "b"], folder.Read().OfKind("Service").Select(service => service.Name));
+    }
+
     [Fact]
     public void Reads_documents_one_after_another_in_a_json_file()
     {
