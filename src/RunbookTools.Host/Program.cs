@@ -7,8 +7,6 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        Collect(after: 240 << 20);
-
         // The engine reads these once, when it is loaded: nothing leaves the machine but what a command asks for.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
@@ -36,16 +34,6 @@ internal static class Program
                 return ExitCode.Usage;
             default:
                 return ScriptRunner.Run(line);
-        }
-    }
-
-    /// <summary>Lets the process make so much before anything is collected: most commands are over by then. Where memory is short it is less.</summary>
-    /// <param name="after">How much, in bytes.</param>
-    private static void Collect(long after)
-    {
-        if (Environment.Is64BitProcess)
-        {
-            GC.TryStartNoGCRegion(Math.Min(after, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4));
         }
     }
 }
