@@ -8,8 +8,7 @@ internal sealed class PodCrashLoopDetector : ISymptomDetector
     /// <inheritdoc/>
     public IEnumerable<Symptom> Find(ClusterInventory inventory) =>
         from pod in Signs.LivePods(inventory)
-        from container in pod.Containers
-        where container is { State: ContainerState.Waiting, Reason: "CrashLoopBackOff" } || Signs.IsBetweenCrashes(pod, container)
+        from container in pod.Containers.Where(container => container is { State: ContainerState.Waiting, Reason: "CrashLoopBackOff" } || Signs.IsBetweenCrashes(pod, container))
         let word = container.Reason ?? "ended"
         let since = Since(inventory, pod, container)
         select Signs.Of(

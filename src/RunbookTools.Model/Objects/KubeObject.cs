@@ -65,7 +65,22 @@ public abstract record KubeObject
     public KubeTarget Target => new(Kind, Namespace, Name) { Cluster = Cluster };
 
     /// <summary>The owner that controls this object; null when none does.</summary>
-    public KubeOwner? Controller => Owners.FirstOrDefault(owner => owner.Controller);
+    public KubeOwner? Controller
+    {
+        get
+        {
+            // Asked of every object, several times: nothing is made for it.
+            for (var index = 0; index < Owners.Count; index++)
+            {
+                if (Owners[index].Controller)
+                {
+                    return Owners[index];
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Kind, namespace and name: <c>Pod shop/payments-1</c>.</summary>
     public sealed override string ToString() => Target.ToString();
