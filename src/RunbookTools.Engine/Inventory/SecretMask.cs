@@ -92,10 +92,10 @@ internal sealed class SecretMask
             : workload with { Template = template with { Spec = spec, Annotations = annotations }, Conditions = conditions };
     }
 
-    private KubePodSpec Of(KubePodSpec spec) => Once(spec, this, static (mask, spec) =>
+    private KubePodSpec Of(KubePodSpec spec) => Once(spec, static (mask, spec) =>
         Each(spec.Containers, mask.Of) is var containers && ReferenceEquals(containers, spec.Containers) ? spec : spec with { Containers = containers });
 
-    private KubeContainerSpec Of(KubeContainerSpec spec) => Once(spec, this, static (mask, spec) => mask.Masked(spec));
+    private KubeContainerSpec Of(KubeContainerSpec spec) => Once(spec, static (mask, spec) => mask.Masked(spec));
 
     private KubeContainerSpec Masked(KubeContainerSpec spec)
     {
@@ -110,16 +110,16 @@ internal sealed class SecretMask
     private KubeProbe? Of(KubeProbe? probe) =>
         probe is null || (Each<string>(probe.Command, Of) is var command && ReferenceEquals(command, probe.Command)) ? probe : probe with { Command = command };
 
-    private static T Once<T>(T spec, SecretMask mask, Func<SecretMask, T, T> masked)
+    private T Once<T>(T spec, Func<SecretMask, T, T> masked)
         where T : class
     {
-        if (mask._specs.TryGetValue(spec, out var known))
+        if (_specs.TryGetValue(spec, out var known))
         {
             return (T)known;
         }
 
-        var result = masked(mask, spec);
-        mask._specs[spec] = result;
+        var result = masked(this, spec);
+        _specs[spec] = result;
         return result;
     }
 

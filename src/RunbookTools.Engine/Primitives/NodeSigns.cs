@@ -87,10 +87,8 @@ public static partial class NodeSigns
         var behind = inventory.PodsOf(node)
             .Where(pod => pod.Created - pod.Started > s_skew && !pod.Annotations.ContainsKey("kubernetes.io/config.mirror"))
             .Select(pod => (Pod: pod.Target, Skew: pod.Created - pod.Started)).ToList();
-        var ahead = early.GroupBy(seen => seen.Object)
-            .Select(about => (Pod: inventory.Find(about.Key) as KubePod, Events: about))
-            .Where(pair => pair.Pod?.Node == node.Name)
-            .Select(pair => (Pod: pair.Pod!.Target, Skew: pair.Events.Where(seen => seen.ObjectUid is null || pair.Pod.Uid is null || seen.ObjectUid == pair.Pod.Uid).Max(seen => seen.FirstSeen - seen.Created))).ToList();
+        var ahead = early.Select(seen => seen.Object).Distinct().Select(inventory.Find).OfType<KubePod>().Where(pod => pod.Node == node.Name)
+            .Select(pod => (Pod: pod.Target, Skew: inventory.EventsOf(pod).Where(seen => seen.Node == node.Name && seen.Source == "kubelet").Max(seen => seen.FirstSeen - seen.Created))).ToList();
         foreach (var (found, word) in new[] { (behind, "behind"), (ahead, "ahead of") })
         {
             var off = found.Where(pair => pair.Skew > s_skew).OrderBy(pair => pair.Skew).ToList();
