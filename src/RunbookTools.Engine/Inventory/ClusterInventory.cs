@@ -16,7 +16,7 @@ public sealed class ClusterInventory
     private readonly Lazy<ILookup<string, KubeObject>> _byController;
     private readonly Lazy<ILookup<(string Kind, string? Namespace, string Name), KubeEvent>> _events;
     private readonly Lazy<ILookup<string, KubePod>> _podsByNode;
-    private readonly ConcurrentDictionary<Type, KubeObject[][]> _kindsOf = new();
+    private readonly ConcurrentDictionary<Type, Array> _kindsOf = new();
     private readonly Lazy<ILookup<(string? Namespace, string Key, string Value), KubePod>> _podsByLabel;
     private readonly Lazy<ILookup<(string? Namespace, string Service), KubeEndpointSlice>> _slices;
     private readonly ConcurrentDictionary<LogRequest, Lazy<LogText>> _logs = new();
@@ -27,7 +27,7 @@ public sealed class ClusterInventory
     public ClusterInventory(InventoryData data)
     {
         _data = data;
-        _byName = new(data.Objects.Count);
+        _byName = new(data.Objects.Count, ObjectKeyComparer.Instance);
         _secrets = new(data.Objects);
         foreach (var item in data.Objects)
         {
@@ -35,12 +35,12 @@ public sealed class ClusterInventory
         }
 
         _byKind = _byName.Values.GroupBy(item => item.Kind, StringComparer.Ordinal).ToDictionary(group => group.Key, Ordered, StringComparer.Ordinal);
-        Objects = _byName.Values;
+        Objects = [.. _byName.Values];
         CapturedAt = data.CapturedAt ?? Clock.Newest(Objects);
         Coverage = data.Coverage.ToCoverage(Objects);
 
         _byController = new(() => Objects.Where(item => item.Controller is not null).ToLookup(item => OwnerKey(item.Namespace, item.Controller!)));
-        _events = new(() => All<KubeEvent>().ToLookup(item => (item.Object.Kind, item.Object.Namespace, item.Object.Name)));
+        _events = new(() => All<KubeEvent>().ToLookup(item => (item.Object.Kind, item.Object.Namespace, item.Object.Name), ObjectKeyComparer.Instance));
         _podsByNode = new(() => All<KubePod>().Where(pod => pod.Node is not null).ToLookup(pod => pod.Node!));
         _podsByLabel = new(() =>
         {
@@ -91,11 +91,11 @@ public sealed class ClusterInventory
 
     /// <summary>All objects of a record type, ordered by namespace and name. An abstract type gives all kinds under it.</summary>
     public IEnumerable<T> All<T>()
-        where T : KubeObject => KindsOf(typeof(T)).SelectMany(items => items.Cast<T>());
+        where T : KubeObject => KindsOf<T>() is [var only] ? only : KindsOf<T>().SelectMany(items => items);
 
     /// <summary>The objects of a record type in one namespace, ordered by name; with null those in none.</summary>
     public IEnumerable<T> AllIn<T>(string? ns)
-        where T : KubeObject => KindsOf(typeof(T)).SelectMany(items => In(items, ns).Cast<T>());
+        where T : KubeObject => KindsOf<T>() is [var only] ? In(only, ns) : KindsOf<T>().SelectMany(items => In(items, ns));
 
     /// <summary>All objects of a kind, ordered by namespace and name; empty when there are none.</summary>
     public IReadOnlyList<KubeObject> OfKind(string kind) => _byKind.TryGetValue(kind, out var items) ? items : [];
@@ -153,7 +153,7 @@ public sealed class ClusterInventory
     public IEnumerable<KubePod> PodsOf(KubeObject item) => item switch
     {
         KubePod pod => [pod],
-        KubeNode node => _podsByNode.Value[node.Name],
+        KubeNode node => PodsOn(node.Name),
         KubeNamespace ns => PodsIn(ns.Name),
         KubeService { Selector.Count: 0 } service => SlicesOf(service).SelectMany(slice => slice.Endpoints)
             .Select(endpoint => endpoint.Object is { Kind: "Pod" } target ? Find<KubePod>("Pod", target.Namespace ?? service.Namespace, target.Name) : null)
@@ -162,6 +162,9 @@ public sealed class ClusterInventory
             .Where(pod => service.Selects(pod.Labels)),
         _ => Descendants(item).OfType<KubePod>(),
     };
+
+    /// <summary>Pods bound to a node of that name, finished ones too, whether the node was read or not.</summary>
+    internal IEnumerable<KubePod> PodsOn(string node) => _podsByNode.Value[node];
 
     /// <summary>Pods of a namespace, ordered by name.</summary>
     public IEnumerable<KubePod> PodsIn(string? ns) => AllIn<KubePod>(ns);
@@ -249,16 +252,19 @@ public sealed class ClusterInventory
         }
     }
 
-    private KubeObject[][] KindsOf(Type type) => _kindsOf.GetOrAdd(
-        type, wanted => [.. _byKind.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).Where(items => wanted.IsInstanceOfType(items[0]))]);
+    // Arrays of the very type: nothing is cast when they are walked, which every symptom does.
+    private T[][] KindsOf<T>()
+        where T : KubeObject => (T[][])_kindsOf.GetOrAdd(
+            typeof(T), _ => _byKind.OrderBy(pair => pair.Key, StringComparer.Ordinal).Where(pair => pair.Value[0] is T).Select(pair => Array.ConvertAll(pair.Value, item => (T)item)).ToArray());
 
     /// <summary>The part of the ordered objects of a kind that is one namespace's.</summary>
-    private static ArraySegment<KubeObject> In(KubeObject[] items, string? ns)
+    private static ArraySegment<T> In<T>(T[] items, string? ns)
+        where T : KubeObject
     {
         var start = FirstFrom(0, item => string.CompareOrdinal(item.Namespace, ns) >= 0);
-        return new ArraySegment<KubeObject>(items, start, FirstFrom(start, item => string.CompareOrdinal(item.Namespace, ns) > 0) - start);
+        return new ArraySegment<T>(items, start, FirstFrom(start, item => string.CompareOrdinal(item.Namespace, ns) > 0) - start);
 
-        int FirstFrom(int low, Func<KubeObject, bool> isBehind)
+        int FirstFrom(int low, Func<T, bool> isBehind)
         {
             for (var high = items.Length; low < high;)
             {

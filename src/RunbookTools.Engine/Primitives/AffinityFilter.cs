@@ -36,7 +36,10 @@ internal sealed class AffinityFilter
         _isFirst = _near.Count == 0 && _spec.RequiredAffinity.Count > 0 && _spec.RequiredAffinity.All(term => PodTerms.Match(inventory, pod, term, pod));
     }
 
-    public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node)
+    public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node) =>
+        _spec.RequiredAffinity.Count + _spec.RequiredAntiAffinity.Count + _shy.Count == 0 ? [] : Blockers(node);
+
+    private IEnumerable<SchedulingBlocker> Blockers(KubeNode node)
     {
         foreach (var term in _spec.RequiredAffinity)
         {

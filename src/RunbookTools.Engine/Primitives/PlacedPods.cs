@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace RunbookTools.Engine.Primitives;
@@ -9,31 +10,16 @@ internal sealed class PlacedPods
 {
     private static readonly ConditionalWeakTable<ClusterInventory, PlacedPods> s_known = [];
     private readonly ClusterInventory _inventory;
-    private readonly ILookup<string, KubePod> _byNode;
-    private readonly Dictionary<string, Dictionary<string, decimal>> _requested = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Pods, IReadOnlyDictionary<string, decimal> Requested)> _onNodes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<KubePodSpec, KeyValuePair<string, decimal>[]> _asked = new(ReferenceEqualityComparer.Instance);
 
     private PlacedPods(ClusterInventory inventory)
     {
         _inventory = inventory;
         var pods = inventory.All<KubePod>().Where(pod => !pod.IsFinished).ToList();
         All = [.. pods.Where(pod => pod.Node is not null)];
-        _byNode = All.ToLookup(pod => pod.Node!, StringComparer.Ordinal);
         Nominated = pods.Where(pod => pod is { Node: null, NominatedNode.Length: > 0 }).ToLookup(pod => pod.NominatedNode!, StringComparer.Ordinal);
         Shy = [.. All.Where(pod => pod.SharedSpec.Spec.RequiredAntiAffinity.Count > 0)];
-
-        // Pods of one owner ask for the same.
-        var asked = new Dictionary<KubePodSpec, Dictionary<string, decimal>>(ReferenceEqualityComparer.Instance);
-        foreach (var group in _byNode)
-        {
-            var sum = new Dictionary<string, decimal>(StringComparer.Ordinal);
-            foreach (var pod in group)
-            {
-                var spec = pod.SharedSpec.Spec;
-                PodRequests.Add(sum, asked.TryGetValue(spec, out var known) ? known : asked[spec] = PodRequests.Of(spec));
-            }
-
-            _requested[group.Key] = sum;
-        }
     }
 
     /// <summary>Every pod that is on a node.</summary>
@@ -49,18 +35,18 @@ internal sealed class PlacedPods
     public static PlacedPods Of(ClusterInventory inventory) => s_known.GetValue(inventory, static key => new PlacedPods(key));
 
     /// <summary>Pods on a node other than the one in question.</summary>
-    public IEnumerable<KubePod> On(string node, KubePod except) => _byNode[node].Where(pod => !IsSame(pod, except));
+    public IEnumerable<KubePod> On(string node, KubePod except) => Placed(node).Where(pod => !IsSame(pod, except));
 
-    /// <summary>How many pods are on a node, the one in question not counted.</summary>
-    public int CountOn(string node, KubePod except) =>
-        _byNode[node].Count() - (_inventory.Find<KubePod>("Pod", except.Namespace, except.Name) is { IsFinished: false } same && same.Node == node ? 1 : 0);
+    /// <summary>How many pods are on a node, the one in question not counted; null when it is not in the cluster.</summary>
+    public int CountOn(string node, KubePod? except) => OnNode(node).Pods - (except is { IsFinished: false } && except.Node == node ? 1 : 0);
 
     /// <summary>What pods on a node ask for, the one in question left out and those counted in for which the scheduler makes room there.</summary>
     public IReadOnlyDictionary<string, decimal> RequestedOn(string node, KubePod except)
     {
-        var requested = _requested.GetValueOrDefault(node) ?? [];
+        var requested = OnNode(node).Requested;
         var isOn = except.Node == node && !except.IsFinished;
-        var nominated = Nominated[node].Where(pod => !IsSame(pod, except) && (pod.SharedSpec.Spec.Priority ?? 0) >= (except.SharedSpec.Spec.Priority ?? 0)).ToList();
+        var nominated = Nominated.Count == 0
+            ? [] : Nominated[node].Where(pod => !IsSame(pod, except) && (pod.SharedSpec.Spec.Priority ?? 0) >= (except.SharedSpec.Spec.Priority ?? 0)).ToList();
         if (!isOn && nominated.Count == 0)
         {
             return requested;
@@ -79,6 +65,22 @@ internal sealed class PlacedPods
 
         return sum;
     }
+
+    private IEnumerable<KubePod> Placed(string node) => _inventory.PodsOn(node).Where(pod => !pod.IsFinished);
+
+    private (int Pods, IReadOnlyDictionary<string, decimal> Requested) OnNode(string node) => _onNodes.GetOrAdd(node, each =>
+    {
+        var (pods, sum) = (0, new Dictionary<string, decimal>(StringComparer.Ordinal));
+        foreach (var pod in Placed(each))
+        {
+            pods++;
+
+            // Pods of one owner ask for the same.
+            PodRequests.Add(sum, _asked.GetOrAdd(pod.SharedSpec.Spec, spec => [.. PodRequests.Of(spec)]));
+        }
+
+        return (pods, sum);
+    });
 
     /// <summary>True when both are the same pod.</summary>
     public static bool IsSame(KubePod left, KubePod right) => left.Name == right.Name && left.Namespace == right.Namespace;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 namespace RunbookTools.Engine.Primitives;
 
 /// <summary>What a pod takes from a node (k8s.io/component-helpers/resource/helpers.go).</summary>
@@ -42,7 +43,7 @@ internal static class PodRequests
     {
         foreach (var (resource, amount) in amounts)
         {
-            sum[resource] = sum.GetValueOrDefault(resource) + amount;
+            CollectionsMarshal.GetValueRefOrAddDefault(sum, resource, out _) += amount;
         }
     }
 

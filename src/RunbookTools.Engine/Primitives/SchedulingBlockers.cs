@@ -18,6 +18,9 @@ public static class SchedulingBlockers
         [SchedulingReason.VolumeNodeAffinity],
     ];
 
+    private static readonly Dictionary<SchedulingReason, int> s_sieveOf =
+        s_sieves.SelectMany((reasons, sieve) => reasons.Select(reason => (reason, sieve))).ToDictionary(pair => pair.reason, pair => pair.sieve);
+
     private static readonly ConditionalWeakTable<ClusterInventory, ConcurrentDictionary<KubePod, IReadOnlyList<KubeSchedulingBlocker>>> s_known = [];
 
     /// <summary>The reasons, those that rule out most nodes first; worked out once for each pod.</summary>
@@ -39,24 +42,18 @@ public static class SchedulingBlockers
 
     private static IEnumerable<(IReadOnlyList<SchedulingReason> Reasons, List<KubeNodeFit> Pool)> Sift(IReadOnlyList<KubeNodeFit> fits)
     {
-        var pool = fits.ToList();
-        foreach (var reasons in s_sieves)
-        {
-            yield return (reasons, pool);
-
-            // A claim that is not bound is no property of a node: the nodes are looked at all the same.
-            if (reasons[0] != SchedulingReason.Claim)
-            {
-                pool = [.. pool.Where(fit => !fit.Blockers.Any(blocker => reasons.Contains(blocker.Reason)))];
-            }
-        }
-
-        yield return ([.. Enum.GetValues<SchedulingReason>().Except(s_sieves.SelectMany(reasons => reasons))], pool);
+        // A claim that is not bound is no property of a node: the nodes are looked at all the same.
+        var stopped = fits.Select(fit => fit.Blockers.Where(blocker => blocker.Reason != SchedulingReason.Claim).Select(blocker => SieveOf(blocker.Reason)).DefaultIfEmpty(s_sieves.Length).Min())
+            .ToList();
+        return s_sieves.Append([.. Enum.GetValues<SchedulingReason>().Where(reason => SieveOf(reason) == s_sieves.Length)])
+            .Select((reasons, sieve) => ((IReadOnlyList<SchedulingReason>)reasons, fits.Where((_, index) => stopped[index] >= sieve).ToList()));
     }
+
+    private static int SieveOf(SchedulingReason reason) => s_sieveOf.GetValueOrDefault(reason, s_sieves.Length);
 
     private static IEnumerable<KubeSchedulingBlocker> Judge(KubePod pod, IReadOnlyList<SchedulingReason> reasons, List<KubeNodeFit> pool, SchedulerCounts counts)
     {
-        var told = pool.SelectMany(fit => fit.Blockers, (fit, blocker) => (Fit: fit, Blocker: blocker)).ToLookup(pair => pair.Blocker.Reason);
+        var told = pool.SelectMany(fit => fit.Blockers, (fit, blocker) => (Fit: fit, Blocker: blocker)).Where(pair => reasons.Contains(pair.Blocker.Reason)).ToLookup(pair => pair.Blocker.Reason);
         return reasons.SelectMany(reason => told[reason].GroupBy(pair => pair.Blocker.Resource)).Select(group => Judge(pod, [.. group], pool.Count, counts));
     }
 

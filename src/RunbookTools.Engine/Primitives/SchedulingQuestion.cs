@@ -8,6 +8,7 @@ internal sealed class SchedulingQuestion
     private static readonly KubeTaint s_notReady = new(Prefix + "not-ready", null, "NoSchedule", null);
 
     private readonly KubePod _pod;
+    private readonly KubePod? _self;
     private readonly KubePodSpec _spec;
     private readonly PlacedPods _placed;
     private readonly List<KeyValuePair<string, decimal>> _asked;
@@ -19,6 +20,7 @@ internal sealed class SchedulingQuestion
     public SchedulingQuestion(ClusterInventory inventory, KubePod pod)
     {
         _pod = pod;
+        _self = inventory.Find<KubePod>("Pod", pod.Namespace, pod.Name);
         _spec = pod.Spec;
         _placed = PlacedPods.Of(inventory);
         _asked = [.. PodRequests.Of(_spec).Where(pair => pair.Value > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal)];
@@ -31,17 +33,20 @@ internal sealed class SchedulingQuestion
 
     public IReadOnlyList<KubeNode> Nodes { get; }
 
-    public IReadOnlyList<SchedulingBlocker> BlockersOn(KubeNode node) =>
-    [
-        .. State(node),
-        .. Taints(node),
-        .. Labels(node),
-        .. Ports(node),
-        .. Resources(node),
-        .. _volumes.BlockersOn(node),
-        .. _spread.BlockersOn(node),
-        .. _affinity.BlockersOn(node),
-    ];
+    // Asked of every node for every pod that waits: what makes nothing when nothing is wrong adds up.
+    public IReadOnlyList<SchedulingBlocker> BlockersOn(KubeNode node)
+    {
+        var found = new List<SchedulingBlocker>();
+        AddState(found, node);
+        AddTaints(found, node);
+        AddLabels(found, node);
+        AddPorts(found, node);
+        AddResources(found, node);
+        found.AddRange(_volumes.BlockersOn(node));
+        found.AddRange(_spread.BlockersOn(node));
+        found.AddRange(_affinity.BlockersOn(node));
+        return found;
+    }
 
     private static bool IsState(KubeTaint taint) => taint.Key is Prefix + "not-ready" or Prefix + "unreachable";
 
@@ -51,82 +56,89 @@ internal sealed class SchedulingQuestion
 
     private bool Tolerates(KubeTaint taint) => _spec.Tolerations.Any(toleration => toleration.Tolerates(taint));
 
-    private IEnumerable<SchedulingBlocker> State(KubeNode node)
+    private void AddState(List<SchedulingBlocker> found, KubeNode node)
     {
         // The field comes first and the taint follows; to tolerate the taint is enough for both (nodeunschedulable).
         if ((node.Unschedulable || node.Taints.Any(taint => taint.Key == s_unschedulable.Key)) && !Tolerates(s_unschedulable))
         {
-            yield return new SchedulingBlocker(SchedulingReason.Cordoned, "the node is cordoned");
+            found.Add(new SchedulingBlocker(SchedulingReason.Cordoned, "the node is cordoned"));
         }
 
         // Taints come later than the condition, and the scheduler looks only at them: a node without them yet is about to be closed.
         var states = node.Taints.Where(IsState).ToList();
-        var closed = states.Any(taint => taint.Effect is "NoSchedule" or "NoExecute" && !Tolerates(taint));
+        var closed = states.Exists(taint => taint.Effect is "NoSchedule" or "NoExecute" && !Tolerates(taint));
         var closing = states.Count == 0 && node.Conditions.Any(condition => condition is { Type: "Ready", IsTrue: false }) && !Tolerates(s_notReady);
         if (closed || closing)
         {
-            yield return new SchedulingBlocker(SchedulingReason.NotReady, Reason(node));
+            found.Add(new SchedulingBlocker(SchedulingReason.NotReady, Reason(node)));
         }
     }
 
-    private IEnumerable<SchedulingBlocker> Taints(KubeNode node) => node.Taints
-        .Where(taint => taint.Effect is "NoSchedule" or "NoExecute" && taint.Key != s_unschedulable.Key && !IsState(taint) && !Tolerates(taint))
-        .Select(taint => taint.Key switch
-        {
-            Prefix + "memory-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of memory)"),
-            Prefix + "disk-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of disk)"),
-            Prefix + "pid-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of process ids)"),
-            Prefix + "network-unavailable" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node's network is not set up)"),
-            _ => new SchedulingBlocker(SchedulingReason.Taint, $"taint {taint} is not tolerated"),
-        });
-
-    private IEnumerable<SchedulingBlocker> Labels(KubeNode node)
+    private void AddTaints(List<SchedulingBlocker> found, KubeNode node)
     {
-        var missing = _spec.NodeSelector.Where(pair => !node.Labels.TryGetValue(pair.Key, out var value) || value != pair.Value).ToList();
+        foreach (var taint in node.Taints)
+        {
+            if (taint.Effect is "NoSchedule" or "NoExecute" && taint.Key != s_unschedulable.Key && !IsState(taint) && !Tolerates(taint))
+            {
+                found.Add(taint.Key switch
+                {
+                    Prefix + "memory-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of memory)"),
+                    Prefix + "disk-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of disk)"),
+                    Prefix + "pid-pressure" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node is short of process ids)"),
+                    Prefix + "network-unavailable" => new SchedulingBlocker(SchedulingReason.Pressure, $"taint {taint} is not tolerated (the node's network is not set up)"),
+                    _ => new SchedulingBlocker(SchedulingReason.Taint, $"taint {taint} is not tolerated"),
+                });
+            }
+        }
+    }
+
+    private void AddLabels(List<SchedulingBlocker> found, KubeNode node)
+    {
+        var missing = _spec.NodeSelector.Count == 0 ? [] : _spec.NodeSelector.Where(pair => !node.Labels.TryGetValue(pair.Key, out var value) || value != pair.Value).ToList();
         if (missing.Count > 0)
         {
-            yield return new SchedulingBlocker(
+            found.Add(new SchedulingBlocker(
                 SchedulingReason.NodeSelector,
-                $"node selector {string.Join(",", missing.Select(pair => $"{pair.Key}={pair.Value}"))}; the node has {string.Join(", ", missing.Select(pair => NodeTerms.Has(node, pair.Key)))}");
+                $"node selector {string.Join(",", missing.Select(pair => $"{pair.Key}={pair.Value}"))}; the node has {string.Join(", ", missing.Select(pair => NodeTerms.Has(node, pair.Key)))}"));
         }
 
         if (!NodeTerms.Match(_spec.RequiredNodeTerms, node))
         {
-            yield return new SchedulingBlocker(SchedulingReason.NodeAffinity, $"node affinity {NodeTerms.Describe(_spec.RequiredNodeTerms, node)}");
+            found.Add(new SchedulingBlocker(SchedulingReason.NodeAffinity, $"node affinity {NodeTerms.Describe(_spec.RequiredNodeTerms, node)}"));
         }
     }
 
-    private IEnumerable<SchedulingBlocker> Ports(KubeNode node)
+    private void AddPorts(List<SchedulingBlocker> found, KubeNode node)
     {
         if (_ports.Count == 0)
         {
-            yield break;
+            return;
         }
 
         foreach (var other in _placed.On(node.Name, _pod))
         {
             foreach (var (port, protocol) in HostPorts.Of(other.Spec).Intersect(_ports))
             {
-                yield return new SchedulingBlocker(SchedulingReason.HostPort, $"host port {port}/{protocol} is taken by {other.Namespace}/{other.Name}");
+                found.Add(new SchedulingBlocker(SchedulingReason.HostPort, $"host port {port}/{protocol} is taken by {other.Namespace}/{other.Name}"));
             }
         }
     }
 
-    private IEnumerable<SchedulingBlocker> Resources(KubeNode node)
+    private void AddResources(List<SchedulingBlocker> found, KubeNode node)
     {
         if (node.Allocatable.Pods is { } limit)
         {
-            var pods = _placed.CountOn(node.Name, _pod);
+            var pods = _placed.CountOn(node.Name, _self);
             if (pods + 1 > limit.Value)
             {
-                yield return new SchedulingBlocker(
-                    SchedulingReason.PodLimit, $"runs {pods} pods of at most {limit}", "pods", 1, Math.Max(0, limit.Value - pods), limit);
+                found.Add(new SchedulingBlocker(
+                    SchedulingReason.PodLimit, $"runs {pods} pods of at most {limit}", "pods", 1, Math.Max(0, limit.Value - pods), limit));
             }
         }
 
         if (node.Allocatable.Amounts.Count == 0)
         {
-            yield break;
+            return;
         }
 
         var requested = _placed.RequestedOn(node.Name, _pod);
@@ -151,7 +163,7 @@ internal sealed class SchedulingQuestion
             if (asked > free)
             {
                 free = Math.Max(0, free);
-                yield return new SchedulingBlocker(
+                found.Add(new SchedulingBlocker(
                     reason,
                     total is null or 0 && reason == SchedulingReason.InsufficientResource
                         ? $"asks for {Quantities.Describe(resource, asked)}, the node offers none"
@@ -159,7 +171,7 @@ internal sealed class SchedulingQuestion
                     resource,
                     Quantities.Of(resource, asked),
                     Quantities.Of(resource, free),
-                    Quantities.Of(resource, total ?? 0));
+                    Quantities.Of(resource, total ?? 0)));
             }
         }
     }

@@ -31,7 +31,9 @@ internal sealed class SpreadFilter
         }
     }
 
-    public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node)
+    public IEnumerable<SchedulingBlocker> BlockersOn(KubeNode node) => _constraints.Count == 0 ? [] : Blockers(node);
+
+    private IEnumerable<SchedulingBlocker> Blockers(KubeNode node)
     {
         foreach (var (spread, counts) in _constraints)
         {
