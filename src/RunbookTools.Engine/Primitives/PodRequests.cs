@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+
 namespace RunbookTools.Engine.Primitives;
 
 /// <summary>What a pod takes from a node (k8s.io/component-helpers/resource/helpers.go).</summary>
@@ -12,29 +13,37 @@ internal static class PodRequests
     {
         var running = new Dictionary<string, decimal>(StringComparer.Ordinal);
         var sidecars = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        var starting = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        Dictionary<string, decimal>? starting = null;
         foreach (var container in spec.Containers)
         {
             switch (container.Type)
             {
                 case ContainerType.App:
-                    Add(running, Asked(container));
+                    Add(running, container);
                     break;
                 case ContainerType.Sidecar:
-                    Add(running, Asked(container));
-                    Add(sidecars, Asked(container));
-                    Raise(starting, sidecars);
+                    Add(running, container);
+                    Add(sidecars, container);
+                    Raise(starting ??= new(StringComparer.Ordinal), sidecars);
                     break;
                 case ContainerType.Init:
                     var together = new Dictionary<string, decimal>(sidecars, StringComparer.Ordinal);
-                    Add(together, Asked(container));
-                    Raise(starting, together);
+                    Add(together, container);
+                    Raise(starting ??= new(StringComparer.Ordinal), together);
                     break;
             }
         }
 
-        Raise(running, starting);
-        Add(running, spec.Overhead.Amounts.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value)));
+        if (starting is not null)
+        {
+            Raise(running, starting);
+        }
+
+        foreach (var (resource, amount) in spec.Overhead.Amounts)
+        {
+            Add(running, resource, amount.Value);
+        }
+
         return running;
     }
 
@@ -43,13 +52,27 @@ internal static class PodRequests
     {
         foreach (var (resource, amount) in amounts)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(sum, resource, out _) += amount;
+            Add(sum, resource, amount);
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, decimal>> Asked(KubeContainerSpec container) => container.Requests.Amounts
-        .Concat(container.Limits.Amounts.Where(limit => !container.Requests.Amounts.ContainsKey(limit.Key)))
-        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value));
+    private static void Add(Dictionary<string, decimal> sum, KubeContainerSpec container)
+    {
+        foreach (var (resource, amount) in container.Requests.Amounts)
+        {
+            Add(sum, resource, amount.Value);
+        }
+
+        foreach (var (resource, amount) in container.Limits.Amounts)
+        {
+            if (!container.Requests.Amounts.ContainsKey(resource))
+            {
+                Add(sum, resource, amount.Value);
+            }
+        }
+    }
+
+    private static void Add(Dictionary<string, decimal> sum, string resource, decimal amount) => CollectionsMarshal.GetValueRefOrAddDefault(sum, resource, out _) += amount;
 
     private static void Raise(Dictionary<string, decimal> most, Dictionary<string, decimal> amounts)
     {

@@ -165,7 +165,7 @@ internal sealed class ReferenceList(ClusterInventory inventory, KubeObject from,
         && Inventory.Find("Namespace", null, "default") is not null && Inventory.Find("Namespace", null, "kube-system") is not null;
 
     private string? NearName(string kind, string? ns, string name) =>
-        Exists(kind, ns, name) is false ? Names.NearMiss(name, Inventory.OfKind(kind).Where(item => item.Namespace == ns).Select(item => item.Name)) : null;
+        Exists(kind, ns, name) is false ? Names.NearMiss(name, Inventory.OfKind(kind, ns).Select(item => item.Name)) : null;
 
     private KubeTarget Target(string kind, string? ns, string name) => new(kind, ns, name) { Cluster = From.Cluster };
 

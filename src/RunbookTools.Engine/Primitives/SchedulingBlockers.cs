@@ -33,29 +33,31 @@ public static class SchedulingBlockers
     {
         var counts = SchedulerCounts.Of(pod);
         var fits = inventory.GapFor("Node") is null ? Scheduling.Explain(inventory, pod) : [];
-        var found = Sift(fits).SelectMany(sieve => Judge(pod, sieve.Reasons, sieve.Pool, counts)).ToList();
+        var found = Sift(pod, fits, counts).ToList();
         var told = counts.Reasons.SelectMany(said => Expand(pod, said.Reason).Select(reason => (Reason: reason, said.Resource)))
             .Where(said => !found.Exists(blocker => blocker.Reason == said.Reason && (said.Resource is null || blocker.Resource == said.Resource)))
             .Select(said => Told(pod, said.Reason, said.Resource, counts));
         return [.. found.Concat(told).OrderByDescending(blocker => blocker.IsEverywhere).ThenByDescending(blocker => blocker.Nodes.Count).ThenBy(blocker => blocker.Reason)];
     }
 
-    private static IEnumerable<(IReadOnlyList<SchedulingReason> Reasons, List<KubeNodeFit> Pool)> Sift(IReadOnlyList<KubeNodeFit> fits)
+    /// <summary>Judges each reason on the nodes that passed the sieves before its own.</summary>
+    private static IEnumerable<KubeSchedulingBlocker> Sift(KubePod pod, IReadOnlyList<KubeNodeFit> fits, SchedulerCounts counts)
     {
         // A claim that is not bound is no property of a node: the nodes are looked at all the same.
-        var stopped = fits.Select(fit => fit.Blockers.Where(blocker => blocker.Reason != SchedulingReason.Claim).Select(blocker => SieveOf(blocker.Reason)).DefaultIfEmpty(s_sieves.Length).Min())
+        var stopped = fits.Select(fit => (Fit: fit, Sieve: fit.Blockers.Where(blocker => blocker.Reason != SchedulingReason.Claim).Select(blocker => SieveOf(blocker.Reason)).DefaultIfEmpty(s_sieves.Length).Min()))
             .ToList();
-        return s_sieves.Append([.. Enum.GetValues<SchedulingReason>().Where(reason => SieveOf(reason) == s_sieves.Length)])
-            .Select((reasons, sieve) => ((IReadOnlyList<SchedulingReason>)reasons, fits.Where((_, index) => stopped[index] >= sieve).ToList()));
+        var told = stopped.SelectMany(node => node.Fit.Blockers, (node, blocker) => (node.Fit, node.Sieve, Blocker: blocker)).ToLookup(pair => pair.Blocker.Reason);
+        foreach (var reason in s_sieves.SelectMany(reasons => reasons).Concat(Enum.GetValues<SchedulingReason>().Where(reason => SieveOf(reason) == s_sieves.Length)))
+        {
+            var sieve = SieveOf(reason);
+            foreach (var group in told[reason].Where(pair => pair.Sieve >= sieve).GroupBy(pair => pair.Blocker.Resource))
+            {
+                yield return Judge(pod, [.. group.Select(pair => (pair.Fit, pair.Blocker))], stopped.Count(node => node.Sieve >= sieve), counts);
+            }
+        }
     }
 
     private static int SieveOf(SchedulingReason reason) => s_sieveOf.GetValueOrDefault(reason, s_sieves.Length);
-
-    private static IEnumerable<KubeSchedulingBlocker> Judge(KubePod pod, IReadOnlyList<SchedulingReason> reasons, List<KubeNodeFit> pool, SchedulerCounts counts)
-    {
-        var told = pool.SelectMany(fit => fit.Blockers, (fit, blocker) => (Fit: fit, Blocker: blocker)).Where(pair => reasons.Contains(pair.Blocker.Reason)).ToLookup(pair => pair.Blocker.Reason);
-        return reasons.SelectMany(reason => told[reason].GroupBy(pair => pair.Blocker.Resource)).Select(group => Judge(pod, [.. group], pool.Count, counts));
-    }
 
     private static KubeSchedulingBlocker Judge(KubePod pod, List<(KubeNodeFit Fit, SchedulingBlocker Blocker)> group, int candidates, SchedulerCounts counts)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RunbookTools.Engine.Reports;
 
 namespace RunbookTools.Engine.Symptoms;
@@ -5,6 +6,8 @@ namespace RunbookTools.Engine.Symptoms;
 /// <summary>What detectors share: how old, how bad, and whether a pod is broken or only young.</summary>
 internal static class Signs
 {
+    private static readonly ConditionalWeakTable<ClusterInventory, KubePod[]> s_live = [];
+
     /// <summary>How long something may take to come up before it counts as a symptom without a written reason.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(90);
 
@@ -49,8 +52,8 @@ internal static class Signs
         inventory.EventsOf(item).Where(seen => IsRecent(inventory, seen.LastSeen));
 
     /// <summary>Pods that neither ended nor are being deleted.</summary>
-    public static IEnumerable<KubePod> LivePods(ClusterInventory inventory) =>
-        inventory.All<KubePod>().Where(pod => !pod.IsFinished && pod.Deleted is null);
+    public static IReadOnlyList<KubePod> LivePods(ClusterInventory inventory) =>
+        s_live.GetValue(inventory, static known => [.. known.All<KubePod>().Where(pod => !pod.IsFinished && pod.Deleted is null)]);
 
     /// <summary>How bad it is that a pod does not work: worst when its workload has no pod that does.</summary>
     public static Severity OfPod(ClusterInventory inventory, KubePod pod) => inventory.RootOf(pod) switch

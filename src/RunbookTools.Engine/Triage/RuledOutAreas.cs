@@ -9,31 +9,22 @@ internal sealed class RuledOutAreas
     private readonly TriageScope _scope;
     private readonly IReadOnlyList<Symptom> _symptoms;
     private readonly IReadOnlyList<HypothesisResult> _results;
-    private readonly IReadOnlyList<Symptom> _open;
     private readonly List<HypothesisResult> _held;
 
-    private RuledOutAreas(TriageScope scope, IReadOnlyList<Symptom> symptoms, IReadOnlyList<Symptom> open, IReadOnlyList<HypothesisResult> results)
+    /// <summary>Looks at what was tested.</summary>
+    /// <param name="scope">What was looked at.</param>
+    /// <param name="symptoms">What is visibly wrong.</param>
+    /// <param name="results">Hypotheses tested.</param>
+    public RuledOutAreas(TriageScope scope, IReadOnlyList<Symptom> symptoms, IReadOnlyList<HypothesisResult> results)
     {
         _scope = scope;
         _symptoms = symptoms;
-        _open = open;
         _results = results;
         _held = [.. results.Where(result => result.Verdict is Verdict.Confirmed or Verdict.Likely)];
     }
 
-    /// <summary>The areas, those read from the inventory first.</summary>
-    /// <param name="scope">What was looked at.</param>
-    /// <param name="symptoms">What is visibly wrong.</param>
-    /// <param name="open">Of it what no confirmed cause explains.</param>
-    /// <param name="results">Hypotheses tested.</param>
-    /// <param name="findings">What was found.</param>
-    public static IReadOnlyList<RuledOut> Of(
-        TriageScope scope, IReadOnlyList<Symptom> symptoms, IReadOnlyList<Symptom> open, IReadOnlyList<HypothesisResult> results, IReadOnlyList<Finding> findings)
-    {
-        var areas = new RuledOutAreas(scope, symptoms, open, results);
-        var facts = new[] { areas.Nodes(), areas.Dns(), areas.Storage(), areas.Images(), areas.Quota(), areas.Scheduling(), areas.Services() }.OfType<RuledOut>().ToList();
-        return [.. facts, .. areas.ByDomain(findings)];
-    }
+    /// <summary>The areas that are read from the inventory.</summary>
+    public IReadOnlyList<RuledOut> ByInventory() => [.. new[] { Nodes(), Dns(), Storage(), Images(), Quota(), Scheduling(), Services() }.OfType<RuledOut>()];
 
     private RuledOut? Nodes()
     {
@@ -114,7 +105,9 @@ internal sealed class RuledOutAreas
     }
 
     /// <summary>Domains of which everything that was tested was refuted, and more than one thing was.</summary>
-    private IEnumerable<RuledOut> ByDomain(IReadOnlyList<Finding> findings)
+    /// <param name="open">Of what is visibly wrong that which no confirmed cause explains.</param>
+    /// <param name="findings">What was found.</param>
+    public IEnumerable<RuledOut> ByDomain(IReadOnlyList<Symptom> open, IReadOnlyList<Finding> findings)
     {
         foreach (var (domain, area) in new[] { (FaultDomain.Access, "rights and admission"), (FaultDomain.Platform, "cluster services"), (FaultDomain.Dependency, "dependencies"), (FaultDomain.Capacity, "capacity") })
         {
@@ -129,19 +122,19 @@ internal sealed class RuledOutAreas
             var causes = refuted.Select(result => result.Cause).Distinct().Order(StringComparer.Ordinal).ToList();
             if (causes.Count > 1 && _results.All(result => result.Domain != domain || result.Verdict == Verdict.Refuted) && !findings.Any(finding => finding.Domain == domain))
             {
-                var of = Scope(refuted);
+                var of = Scope(refuted, open);
                 yield return new RuledOut(of.Length == 0 ? area : $"{area} ({of})", "refuted: " + string.Join(", ", causes), refuted.Count);
             }
         }
     }
 
     /// <summary>Of what it was refuted, in words; empty when of everything that no confirmed cause explains.</summary>
-    private string Scope(List<HypothesisResult> refuted)
+    private string Scope(List<HypothesisResult> refuted, IReadOnlyList<Symptom> open)
     {
         var inventory = _scope.Inventory;
         var tested = refuted.Select(result => inventory.Find(result.TestedOn) is { } item ? inventory.RootTargetOf(item) : result.TestedOn).Distinct(TargetComparer.Instance).ToList();
         var keys = tested.ToHashSet(TargetComparer.Instance);
-        return _open.All(symptom => keys.Contains(symptom.Owner)) ? ""
+        return open.All(symptom => keys.Contains(symptom.Owner)) ? ""
             : tested.Count > 2 ? $"of {PlainText.Count(tested.Count, "object")} it was tested on"
             : "of " + string.Join(" and ", tested.Select(target => target.Namespace is { Length: > 0 } ns ? $"{ns}/{target.Name}" : target.Name));
     }

@@ -24,6 +24,10 @@ public static class TriageBuilder
 
         // What is only untidy is no cause of anything, and no victim.
         var faults = results.Where(result => !HygieneFindings.IsHygiene(result)).ToList();
+
+        // What it is not, as far as the inventory tells, does not depend on what it is: all events are looked through while the causes are merged.
+        var areas = new RuledOutAreas(scope, symptoms, faults);
+        var ruledOut = Task.Run(areas.ByInventory);
         var causes = new CauseMerger(inventory, symptoms, faults).Merge();
         var findings = causes.Select((cause, index) => cause.ToFinding(index + 1)).ToList();
         findings.AddRange(HygieneFindings.Of(results, findings.Count + 1));
@@ -41,7 +45,7 @@ public static class TriageBuilder
             Findings = findings,
             Unexplained = unexplained,
             LeftOut = [.. open[false]],
-            RuledOut = RuledOutAreas.Of(scope, symptoms, [.. Unexplained(symptoms, causes.Where(cause => cause.Best.Verdict == Verdict.Confirmed))], faults, findings),
+            RuledOut = [.. ruledOut.GetAwaiter().GetResult(), .. areas.ByDomain([.. Unexplained(symptoms, causes.Where(cause => cause.Best.Verdict == Verdict.Confirmed))], findings)],
             NotTested = [.. results.Where(result => result.Verdict == Verdict.NotTested).DistinctBy(result => (result.Cause, Reach.Key(result.Target)))],
             Hypotheses = results,
             Symptoms = symptoms,

@@ -10,7 +10,7 @@ internal sealed class TriageScope
     {
         Inventory = inventory;
         _namespaces = namespaces;
-        Pods = [.. inventory.All<KubePod>().Where(IsIn)];
+        Pods = [.. All<KubePod>()];
         Nodes = [.. inventory.All<KubeNode>()];
         Workloads = inventory.All<KubeWorkload>().Count(workload => workload.Controller is null && IsIn(workload));
     }
@@ -49,7 +49,7 @@ internal sealed class TriageScope
 
     /// <summary>Objects of a kind in scope.</summary>
     public IEnumerable<T> All<T>()
-        where T : KubeObject => Inventory.All<T>().Where(IsIn);
+        where T : KubeObject => _namespaces.Count == 0 ? Inventory.All<T>() : Inventory.All<T>().Where(IsIn);
 
     /// <summary>True when an object is in one of the namespaces, or in none.</summary>
     public bool IsIn(KubeObject item) => _namespaces.Count == 0 || item.Namespace is null || _namespaces.Contains(item.Namespace);

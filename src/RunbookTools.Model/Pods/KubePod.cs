@@ -7,6 +7,8 @@ public sealed record KubePod : KubeObject, IHasConditions
     private readonly string? _node;
     private readonly string? _token;
     private readonly Moment _started;
+    private readonly IReadOnlyList<KubeCondition> _conditions = [];
+    private readonly bool _isReady;
 
     /// <summary>What was asked for.</summary>
     public required KubePodSpec Spec
@@ -38,7 +40,13 @@ public sealed record KubePod : KubeObject, IHasConditions
     public IReadOnlyList<KubeContainer> Containers { get; init; } = [];
 
     /// <summary>Conditions; never null.</summary>
-    public IReadOnlyList<KubeCondition> Conditions { get; init; } = [];
+    public IReadOnlyList<KubeCondition> Conditions
+    {
+        get => _conditions;
+
+        // Whether it is ready is asked of every pod many times.
+        init => (_conditions, _isReady) = (value, value.Any(condition => condition is { Type: "Ready", IsTrue: true }));
+    }
 
     /// <summary>The node a preempting scheduler has in mind; null mostly.</summary>
     public string? NominatedNode { get; init; }
@@ -72,7 +80,7 @@ public sealed record KubePod : KubeObject, IHasConditions
     public string Ready => $"{Serving.Count(container => container is { State: ContainerState.Running, Ready: true })}/{Serving.Count()}";
 
     /// <summary>True when the <c>Ready</c> condition is true.</summary>
-    public bool IsReady => Conditions.Any(condition => condition is { Type: "Ready", IsTrue: true });
+    public bool IsReady => _isReady;
 
     /// <summary>True when the pod has run to its end, well or not.</summary>
     public bool IsFinished => Phase is "Succeeded" or "Failed";

@@ -77,9 +77,9 @@ internal sealed class PlaybookWorker(KubeCluster cluster, Func<PlaybookJob?> tak
             Exception? failure = null;
             try
             {
-                var script = _thread.Block(job.Script, engine);
-                job.Scope.Flow = EvidenceFlow.Of(script.Ast);
-                engine.InvokeScript("& $args[0] -Target $args[1]", useNewScope: true, PipelineResultTypes.Output, null, script, job.Work.Target);
+                // By its text, which the engine has compiled, and not as a command: a command of a pipeline of its own takes as long as a playbook whose premise is not so.
+                job.Scope.Flow = EvidenceFlow.Of(_thread.Block(job.Script, engine).Ast);
+                engine.InvokeScript(job.Script.Text, useNewScope: true, PipelineResultTypes.Output, null, job.Work.Target);
             }
             catch (RuntimeException exception) when (exception is not PipelineStoppedException)
             {
