@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace RunbookTools.Engine.Symptoms;
 
 /// <summary>Finds what is visibly wrong in a cluster at the moment of capture.</summary>
@@ -66,13 +64,22 @@ public static class SymptomFinder
     public static IReadOnlyList<Symptom> Find(ClusterInventory inventory, IReadOnlyCollection<string> namespaces)
     {
         // Some take far longer than others: who is free takes the next.
-        return [.. Partitioner.Create(s_detectors, loadBalance: true).AsParallel().AsOrdered().SelectMany(detector => detector.Find(inventory))
-            .Where(symptom => IsInScope(inventory, symptom, namespaces))
-            .OrderBy(symptom => symptom.Severity)
-            .ThenBy(symptom => symptom.Object.Namespace, StringComparer.Ordinal)
-            .ThenBy(symptom => symptom.Object.Name, StringComparer.Ordinal)
-            .ThenBy(symptom => symptom.Id, StringComparer.Ordinal)];
+        var found = new List<Symptom>[s_detectors.Length];
+        var next = -1;
+        Parallel.For(0, Environment.ProcessorCount, _ =>
+        {
+            while (Interlocked.Increment(ref next) is var index && index < found.Length)
+            {
+                found[index] = [.. s_detectors[index].Find(inventory).Where(symptom => IsInScope(inventory, symptom, namespaces))];
+            }
+        });
+        return [.. found.SelectMany(symptoms => symptoms).Order(Comparer<Symptom>.Create(Compare))];
     }
+
+    private static int Compare(Symptom one, Symptom other) => one.Severity.CompareTo(other.Severity) is not 0 and var severity ? severity
+        : string.CompareOrdinal(one.Object.Namespace, other.Object.Namespace) is not 0 and var ns ? ns
+        : string.CompareOrdinal(one.Object.Name, other.Object.Name) is not 0 and var name ? name
+        : string.CompareOrdinal(one.Id, other.Id);
 
     /// <summary>True when a symptom is on an object in one of some namespaces, or on one that may hit any of them.</summary>
     internal static bool IsInScope(ClusterInventory inventory, Symptom symptom, IReadOnlyCollection<string> scope) => scope.Count == 0 || symptom.Object switch

@@ -64,13 +64,11 @@ public static class SuppressionText
     public static IReadOnlyList<Suppression> Of(ClusterInventory inventory, Action<KubeTarget, string> tell, Func<string, string?>? unknown = null)
     {
         var found = new List<Suppression>();
-
-        // Nearly no object has one: whether any has is looked at on all cores.
-        foreach (var item in inventory.Objects.AsParallel().AsOrdered().Where(item => item.Annotations.Count > 0 && item.Annotations.Keys.Any(IsOurs)))
+        foreach (var item in inventory.Objects.Where(item => item.Annotations.Count > 0))
         {
             foreach (var (key, value) in item.Annotations)
             {
-                if (!IsOurs(key))
+                if (!key.StartsWith(AnnotationPrefix, StringComparison.Ordinal))
                 {
                     continue;
                 }
@@ -99,8 +97,6 @@ public static class SuppressionText
 
         return [.. found.OrderBy(item => item.Object, StringComparer.Ordinal).ThenBy(item => item.Cause, StringComparer.Ordinal)];
     }
-
-    private static bool IsOurs(string annotation) => annotation.StartsWith(AnnotationPrefix, StringComparison.Ordinal);
 
     private static Suppression Make(SuppressionEntry entry, string where, string source) => string.IsNullOrWhiteSpace(entry.Cause)
         ? throw new FormatException($"{where} has no cause.")

@@ -230,8 +230,11 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         }
 
         var misread = new List<(KubeTarget Object, string What)>();
-        var suppressions = _suppressions.Concat(SuppressionText.Of(inventory, (target, what) => misread.Add((target, what)), Unknown)).ToList();
+
+        // Every object is looked at, and nothing needs it before the end.
+        var annotated = Task.Run(() => SuppressionText.Of(inventory, (target, what) => misread.Add((target, what)), Unknown));
         var report = TriageRunner.Run(inventory, namespaces, _runner!, symptom => Matches(Symptom, symptom), Hygiene, Cancellation);
+        var suppressions = _suppressions.Concat(annotated.GetAwaiter().GetResult()).ToList();
         return new Triaged(
             inventory, SuppressionRules.Apply(report, suppressions, target => inventory.Find(target) is { } item ? inventory.RootTargetOf(item) : target), absent, misread);
     }
