@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Module.Tests;
@@ -79,7 +80,7 @@ public partial class HostTests
     [Fact]
     public void Output_is_formatted_for_the_columns_given()
     {
-        var run = Run([$"$null = Connect-KubeCluster '{ModuleShell.Sample}'; Get-KubePod -Namespace shop"], environment: ("COLUMNS", "80"));
+        var run = Run([$"$null = Connect-KubeCluster '{ModuleShell.Sample}'; Get-KubePod -Namespace shop"], environment: [("COLUMNS", "80")]);
 
         Assert.Contains("CrashLoopBackOff", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
@@ -92,7 +93,7 @@ public partial class HostTests
         Assert.StartsWith("runbook 0.", Run(["--version"]).Output, StringComparison.Ordinal);
         Assert.Contains("-File", Run(["--help"]).Output, StringComparison.Ordinal);
         Assert.Equal(64, Run(["-Bogus"]).Code);
-        Assert.Equal(69, Run(["1"], environment: ("RUNBOOKTOOLS_MODULE", Path.GetTempPath())).Code);
+        Assert.Equal(69, Run(["1"], environment: [("RUNBOOKTOOLS_MODULE", Path.GetTempPath())]).Code);
     }
 
     [Fact]
@@ -101,6 +102,30 @@ public partial class HostTests
         var run = Run(["New-Playbook"]);
 
         Assert.Equal(1, run.Code);
+    }
+
+    /// <summary>A thread of the pool that waited for an answer would keep it from coming: with only one of them it never came.</summary>
+    [Theory]
+    [InlineData("Invoke-Triage -KubeConfig {0} | ForEach-Object {{ $_.Findings[0].Cause }}", "MemoryLimitTooLow")]
+    [InlineData("$null = Connect-KubeCluster -KubeConfig {0}; Get-KubePod -Namespace shop checkout-* | Get-KubeLog -Tail 1 | ForEach-Object Pod", "checkout-")]
+    [InlineData("(Save-KubeSnapshot {0}.tar.gz -KubeConfig {0}).Name; [IO.File]::Delete('{0}.tar.gz')", ".tar.gz")]
+    public void Whoever_waits_leaves_the_threads_of_the_pool_to_the_answers(string command, string expected)
+    {
+        using var server = new SandboxProcess();
+
+        var run = Run(
+            [string.Format(CultureInfo.InvariantCulture, command, server.KubeConfig)],
+            environment: [("DOTNET_ThreadPool_ForceMinWorkerThreads", "1"), ("DOTNET_ThreadPool_ForceMaxWorkerThreads", "1")]);
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_collects_with_all_cores()
+    {
+        // The runtime has no such collector on one core.
+        Assert.Equal(Environment.ProcessorCount > 1 ? "True" : "False", Run(["[Runtime.GCSettings]::IsServerGC"]).Output.Trim());
     }
 
     [Fact]
@@ -152,7 +177,7 @@ public partial class HostTests
         }
     }
 
-    private static (int Code, string Output, string Error) Run(string[] arguments, string? input = null, (string Name, string Value)? environment = null)
+    private static (int Code, string Output, string Error) Run(string[] arguments, string? input = null, (string Name, string Value)[]? environment = null)
     {
         using var process = Start(arguments, environment);
         process.StandardInput.Write(input);
@@ -163,7 +188,7 @@ public partial class HostTests
         return (process.ExitCode, output.ReplaceLineEndings("\n"), error.Result);
     }
 
-    private static Process Start(string[] arguments, (string Name, string Value)? environment)
+    private static Process Start(string[] arguments, (string Name, string Value)[]? environment)
     {
         // The same configuration as these tests, whichever that is.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -175,7 +200,7 @@ public partial class HostTests
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        if (environment is var (name, value))
+        foreach (var (name, value) in environment ?? [])
         {
             start.Environment[name] = value;
         }

@@ -203,6 +203,9 @@ public sealed class ClusterInventory
     /// <summary>The logs that were asked for until now.</summary>
     public IReadOnlyCollection<LogRequest> LogsRead => [.. _logs.Keys];
 
+    /// <summary>A container's log if it has been read; null when it has to be waited for.</summary>
+    public LogText? LogIfRead(LogRequest request) => _logs.TryGetValue(request, out var log) && log.IsValueCreated ? log.Value : null;
+
     /// <summary>A container's log, read once and kept.</summary>
     public LogText Log(LogRequest request, CancellationToken cancellation = default) =>
         _data.Logs is null ? NoLogs(request) : Once(_logs, request, () => _secrets.Of(_data.Logs.Read(request, cancellation)), cancellation);

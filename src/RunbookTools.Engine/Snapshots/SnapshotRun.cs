@@ -53,8 +53,7 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
     {
         var kinds = inventory.OtherKinds;
         var read = new (IReadOnlyList<KubeObject> Objects, CoverageGap? Gap)[kinds.Count];
-        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism }, index =>
-            read[index] = inventory.Others(kinds[index], cancellation));
+        OwnThreads.ForAsync(read.Length, Parallelism, index => read[index] = inventory.Others(kinds[index], cancellation), cancellation).GetAwaiter().GetResult();
         foreach (var (kind, (objects, gap)) in kinds.Zip(read))
         {
             _others.AddRange(objects);
@@ -74,7 +73,10 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
     {
         var texts = new LogText[requests.Count];
         long kept = 0;
-        Parallel.For(0, texts.Length, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism }, index =>
+        OwnThreads.ForAsync(texts.Length, Parallelism, ReadLog, cancellation).GetAwaiter().GetResult();
+        return texts;
+
+        void ReadLog(int index)
         {
             var request = requests[index];
             if (Interlocked.Read(ref kept) >= MaxLogCharacters)
@@ -85,8 +87,7 @@ internal sealed class SnapshotRun(ClusterInventory inventory, ItemCollector item
 
             texts[index] = inventory.ReadLog(request, _texts.Token, cancellation);
             Interlocked.Add(ref kept, texts[index].Lines.Sum(line => (long)line.Text.Length));
-        });
-        return texts;
+        }
     }
 
     private SnapshotLog WriteLog(LogRequest request, LogText log)

@@ -28,7 +28,7 @@ public static class SnapshotWriter
             using var certificates = new CertificatePseudonyms(pseudonyms);
             using var collector = new ItemCollector(target.SpoolPath, new TextRedactor(options.Redaction, pseudonyms, certificates));
             var inventory = await source.ReadAsync(collector.Add, cancellation).ConfigureAwait(false);
-            return await Task.Run(() => new SnapshotRun(inventory, collector, target, options, cancellation).Write(), cancellation).ConfigureAwait(false);
+            return await OwnThreads.Start(() => new SnapshotRun(inventory, collector, target, options, cancellation).Write(), cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -38,12 +38,8 @@ public static class SuspectLogs
         (container, previous) => new LogRequest(container.Namespace ?? "", container.Pod, container.Name, previous));
 
     /// <summary>Asks for logs beforehand, several at once. What cannot be read is said to who looks at it.</summary>
-    public static Task FetchAsync(ClusterInventory inventory, IReadOnlyList<LogRequest> requests, CancellationToken cancellation) => Parallel.ForEachAsync(
-        requests,
-        new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Parallelism },
-
-        // Who waits for a log does so on a thread of its own: were it one of the pool, none would be left for the answers.
-        (request, token) => new ValueTask(Task.Factory.StartNew(() => inventory.Log(request, token), token, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    public static Task FetchAsync(ClusterInventory inventory, IReadOnlyList<LogRequest> requests, CancellationToken cancellation) =>
+        OwnThreads.ForAsync(requests.Count, Parallelism, index => inventory.Log(requests[index], cancellation), cancellation);
 
     /// <summary>True when one of its containers has run and is not well.</summary>
     internal static bool IsUnwell(KubePod pod) => pod.Containers.Any(IsUnwell);

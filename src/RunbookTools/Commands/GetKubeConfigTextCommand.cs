@@ -58,7 +58,7 @@ public sealed class GetKubeConfigTextCommand : KubeQueryCommand
                 return;
             }
 
-            var text = Await($"Reading config map {map}", cancellation => Task.FromResult(start.Inventory.ConfigText(map, cancellation)), start.Cluster.Log);
+            var text = Await($"Reading config map {map}", cancellation => start.Inventory.ConfigText(map, cancellation), start.Cluster.Log);
             if (text.Gap is { } gap)
             {
                 ReportGap(gap);

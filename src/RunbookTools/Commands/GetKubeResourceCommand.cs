@@ -95,7 +95,7 @@ public sealed class GetKubeResourceCommand : KubeQueryCommand
     /// <summary>Reads objects of such a kind, the first time from the server, and writes those asked for: of a target, what it owns.</summary>
     private void WriteOther(QueryStart start, KubeKind kind)
     {
-        var (objects, gap) = Await($"Reading {kind.Resource}", cancellation => Task.FromResult(start.Inventory.Others(kind, cancellation)), start.Cluster.Log);
+        var (objects, gap) = Await($"Reading {kind.Resource}", cancellation => start.Inventory.Others(kind, cancellation), start.Cluster.Log);
         if (gap is not null)
         {
             ReportGap(gap);

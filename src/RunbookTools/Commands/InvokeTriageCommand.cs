@@ -153,7 +153,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
                 break;
             default:
                 var connected = RequireCluster(Cluster);
-                Write(Await($"Triage of {connected}", _ => Task.FromResult(Triage(connected.Inventory)), connected.Log, Status), connected.Log);
+                Write(Await($"Triage of {connected}", _ => Triage(connected.Inventory), connected.Log, Status), connected.Log);
                 break;
         }
     }
@@ -163,7 +163,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     {
         try
         {
-            Write(Await($"Triage of {path}", async cancellation => Triage(await ClusterSources.OpenPath(path).ReadAsync(cancellation).ConfigureAwait(false)), status: Status));
+            Write(Await($"Triage of {path}", _ => TriageAsync(ClusterSources.OpenPath(path)), status: Status));
         }
         catch (SourceException exception)
         {
@@ -176,7 +176,7 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
     private void TriageAll(IReadOnlyList<string?> contexts)
     {
         var log = new LiveLog();
-        var running = contexts.Select(context => (Name: context ?? "the current context", Task: Task.Run(() => TriageAsync(Live(context, log))))).ToList();
+        var running = contexts.Select(context => (Name: context ?? "the current context", Task: Task.Run(() => TriageAsync(ClusterSources.OpenLive(Live(context, log)))))).ToList();
         var waiting = running.ConvertAll(each => each.Task);
         while (waiting.Count > 0)
         {
@@ -215,10 +215,10 @@ public sealed class InvokeTriageCommand : PlaybookCatalogCommand
         Log = log,
     };
 
-    private async Task<Triaged> TriageAsync(LiveOptions options)
+    private async Task<Triaged> TriageAsync(IClusterSource source)
     {
-        var inventory = await ClusterSources.OpenLive(options).ReadAsync(Cancellation).ConfigureAwait(false);
-        return Triage(inventory);
+        var inventory = await source.ReadAsync(Cancellation).ConfigureAwait(false);
+        return await OwnThreads.Start(() => Triage(inventory), Cancellation).ConfigureAwait(false);
     }
 
     private Triaged Triage(ClusterInventory inventory)

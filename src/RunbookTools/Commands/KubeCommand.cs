@@ -144,10 +144,21 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <param name="work">The work.</param>
     /// <param name="log">Where the work tells its requests; null when it has none.</param>
     /// <param name="status">How far the work is, for the progress; null when it cannot tell.</param>
-    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work, LiveLog? log = null, Func<string>? status = null)
+    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work, LiveLog? log = null, Func<string>? status = null) =>
+        Await(activity, Task.Run(() => work(Cancellation), Cancellation), log, status);
+
+    /// <summary>The same for work that keeps its thread until it is done.</summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="activity">What is done, for the progress.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="log">Where the work tells its requests; null when it has none.</param>
+    /// <param name="status">How far the work is, for the progress; null when it cannot tell.</param>
+    internal T Await<T>(string activity, Func<CancellationToken, T> work, LiveLog? log = null, Func<string>? status = null) =>
+        Await(activity, OwnThreads.Start(() => work(Cancellation), Cancellation), log, status);
+
+    private T Await<T>(string activity, Task<T> task, LiveLog? log, Func<string>? status)
     {
         var cancellation = Cancellation;
-        var task = Task.Run(() => work(cancellation), cancellation);
         var clock = Stopwatch.StartNew();
         var progress = new ProgressRecord(activity.GetHashCode(StringComparison.Ordinal) & int.MaxValue, activity, "starting");
         var shown = false;

@@ -142,7 +142,7 @@ public abstract class KubeLogQueryCommand : KubePodQueryCommand
         }
 
         var clock = Stopwatch.StartNew();
-        var text = Await($"Reading the log of {container}", cancellation => Task.FromResult(start.Inventory.Log(request, cancellation)), start.Cluster.Log);
+        var text = start.Inventory.LogIfRead(request) ?? Await($"Reading the log of {container}", cancellation => start.Inventory.Log(request, cancellation), start.Cluster.Log);
         WriteVerbose($"Read {text.Lines.Count} lines of {container}{(previous ? ", the run before" : "")} in {clock.ElapsedMilliseconds} ms.");
         return text;
     }

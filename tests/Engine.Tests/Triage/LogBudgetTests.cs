@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RunbookTools.Engine.Triage;
 
 namespace Engine.Tests.Triage;
@@ -82,6 +83,20 @@ public class LogBudgetTests
     }
 
     [Fact]
+    public async Task Logs_are_waited_for_on_no_thread_that_their_answers_need()
+    {
+        var logs = new EmptyLogs(isRemote: true);
+        var inventory = new ClusterInventory(Data([TestCluster.Pod("web-0", "n1")], isRemote: true) with { Logs = logs });
+        Assert.Null(inventory.LogIfRead(Log(0)));
+
+        await SuspectLogs.FetchAsync(inventory, [.. Enumerable.Range(0, 5).Select(Log)], CancellationToken.None);
+
+        Assert.Equal(5, logs.OnPool.Count);
+        Assert.DoesNotContain(true, logs.OnPool);
+        Assert.NotNull(inventory.LogIfRead(Log(0)));
+    }
+
+    [Fact]
     public void Logs_of_a_snapshot_are_not_counted()
     {
         var budget = new LogBudget(Cluster(isRemote: false, pods: 3 * LogBudget.PodsOfOneWorkload));
@@ -110,6 +125,12 @@ public class LogBudgetTests
     {
         public bool IsRemote => isRemote;
 
-        public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null) => new([], null);
+        public ConcurrentBag<bool> OnPool { get; } = [];
+
+        public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null)
+        {
+            OnPool.Add(Thread.CurrentThread.IsThreadPoolThread);
+            return new([], null);
+        }
     }
 }
