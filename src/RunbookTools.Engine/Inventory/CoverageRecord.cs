@@ -11,6 +11,9 @@ public sealed class CoverageRecord
     private readonly Dictionary<string, HashSet<string>?> _read = new(StringComparer.Ordinal);
     private readonly List<CoverageGap> _gaps = [];
 
+    /// <summary>The namespaces somebody asked for; empty when for all. What is not read elsewhere was not asked for, and is not missing.</summary>
+    public IReadOnlyList<string> AskedFor { get; init; } = [];
+
     /// <summary>Says that a kind was read, even when there were no objects of it.</summary>
     /// <param name="kind">The kind, or <see cref="KindTable.PodLog"/>.</param>
     /// <param name="ns">The namespace; null means everywhere, and stays so.</param>
@@ -62,6 +65,11 @@ public sealed class CoverageRecord
             if (gap is not null)
             {
                 return gap;
+            }
+
+            if (AskedFor.Count > 0 && namespaces is not null && (ns is null || !namespaces.Contains(ns)))
+            {
+                return new CoverageGap(GapKind.NotAsked, kind, ns, $"read only where it was asked for: in {string.Join(", ", AskedFor)}");
             }
 
             if (isRead && (namespaces is null || ns is null || namespaces.Contains(ns)))

@@ -45,7 +45,7 @@ public static partial class NodeSigns
 
         IEnumerable<KubeNodeSign?> SignsOf(KubeNode node)
         {
-            var clock = Clock(inventory, node, heartbeats, early[node.Name]);
+            var clock = Clock(inventory, node, heartbeats, early[node.Name], nodes);
 
             // By a clock that is late every heartbeat is.
             var lease = clock is null ? Lease(inventory, node, heartbeat) : null;
@@ -70,11 +70,12 @@ public static partial class NodeSigns
     /// <summary>
     /// The kubelet dates what it writes by its own clock, the API server what it stores by its own. A pod cannot have started before it was made, nor can an
     /// event be older when stored than when written; what lies the other way may be delay. A node whose heartbeat, which is by its own clock too, is as new as those
-    /// of the others has the clock they have: then it is that of the server which is off.
+    /// of the others has the clock they have: then it is that of the server which is off. Where heartbeats do not tell, another node must be seen to go with the server.
     /// </summary>
-    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, List<DateTimeOffset> heartbeats, IEnumerable<KubeEvent> early)
+    private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, List<DateTimeOffset> heartbeats, IEnumerable<KubeEvent> early, List<KubeNode> nodes)
     {
-        if (heartbeats.Count > 1 && HeartbeatOf(inventory, node) is { } own)
+        var isCompared = heartbeats.Count > 1 && HeartbeatOf(inventory, node) is not null;
+        if (isCompared && HeartbeatOf(inventory, node) is { } own)
         {
             // The middle one of the others, which stand in order with its own left out.
             var middle = (heartbeats.Count - 1) / 2;
@@ -89,10 +90,10 @@ public static partial class NodeSigns
             .Select(pod => (Pod: pod.Target, Skew: pod.Created - pod.Started)).ToList();
         var ahead = early.Select(seen => seen.Object).Distinct().Select(inventory.Find).OfType<KubePod>().Where(pod => pod.Node == node.Name)
             .Select(pod => (Pod: pod.Target, Skew: inventory.EventsOf(pod).Where(seen => seen.Node == node.Name && seen.Source == "kubelet").Max(seen => seen.FirstSeen - seen.Created))).ToList();
-        foreach (var (found, word) in new[] { (behind, "behind"), (ahead, "ahead of") })
+        foreach (var (found, word, isBehind) in new[] { (behind, "behind", true), (ahead, "ahead of", false) })
         {
             var off = found.Where(pair => pair.Skew > s_skew).OrderBy(pair => pair.Skew).ToList();
-            if (off.Count >= 2)
+            if (off.Count >= 2 && (isCompared || nodes.Exists(other => other != node && GoesWithServer(inventory, other, isBehind))))
             {
                 return new KubeNodeSign(
                     node.Target, NodeSign.ClockSkew, string.Create(CultureInfo.InvariantCulture, $"its clock is {off[off.Count / 2].Skew!.Value.TotalSeconds:0} s {word} that of the API server, by {off.Count} pods"))
@@ -104,6 +105,12 @@ public static partial class NodeSigns
 
         return null;
     }
+
+    /// <summary>True when what was stored about two pods of a node is no earlier, or no later, than the node says.</summary>
+    private static bool GoesWithServer(ClusterInventory inventory, KubeNode node, bool isBehind) => isBehind
+        ? inventory.PodsOf(node).Where(pod => pod.Created - pod.Started <= s_skew).Take(2).Count() == 2
+        : inventory.All<KubeEvent>().Where(seen => seen is { Source: "kubelet", Object.Kind: "Pod" } && seen.Node == node.Name && seen.FirstSeen - seen.Created <= s_skew)
+            .Select(seen => seen.Object.Name).Distinct().Take(2).Count() == 2;
 
     private static KubeNodeSign? Version(ClusterInventory inventory, KubeNode node)
     {

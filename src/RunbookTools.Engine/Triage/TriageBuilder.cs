@@ -85,7 +85,7 @@ public static class TriageBuilder
             return Conclusion.FaultsFound;
         }
 
-        return scope.Pods.Count == 0 || scope.PodGap is not null || (scope.WorkloadGap && scope.NodeGap) ? Conclusion.Incomplete : Conclusion.Healthy;
+        return scope.Pods.Count == 0 || scope.PodGap is not null || (scope.WorkloadGap && scope.NodeGap) || scope.IsBlind ? Conclusion.Incomplete : Conclusion.Healthy;
     }
 
     private static TriageCounts Count(TriageScope scope, IReadOnlyList<HypothesisResult> results)

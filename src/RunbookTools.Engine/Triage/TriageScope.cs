@@ -4,6 +4,13 @@ namespace RunbookTools.Engine.Triage;
 internal sealed class TriageScope
 {
     private static readonly string[] s_workloads = ["Deployment", "StatefulSet", "DaemonSet"];
+
+    // What is broken shows on one of these. All that have a namespace are in the role "view".
+    private static readonly string[] s_telling =
+    [
+        .. s_workloads, "Pod", "ReplicaSet", "Job", "CronJob", "Service", "Ingress", "PersistentVolumeClaim", "HorizontalPodAutoscaler", "Node", "Namespace", "APIService",
+    ];
+
     private readonly IReadOnlyList<string> _namespaces;
 
     public TriageScope(ClusterInventory inventory, IReadOnlyList<string> namespaces)
@@ -35,6 +42,12 @@ internal sealed class TriageScope
 
     /// <summary>True when nodes were not read.</summary>
     public bool NodeGap => Inventory.GapFor("Node") is not null;
+
+    /// <summary>
+    /// True when what shows most faults may not be read, or could not: nothing wrong was seen then, which is not the same as nothing wrong. What a source never held
+    /// is not counted, and in single namespaces nothing that has none: a fault there shows on what is in them.
+    /// </summary>
+    public bool IsBlind => s_telling.Any(kind => (_namespaces.Count == 0 || KindTable.Find(kind) is { IsNamespaced: true }) && Gap(kind) is { Kind: not GapKind.Absent });
 
     /// <summary>What was read and what was not, with the number of objects in scope.</summary>
     public Coverage Coverage => _namespaces.Count == 0 ? Inventory.Coverage : Inventory.Coverage with

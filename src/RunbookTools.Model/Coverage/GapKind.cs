@@ -15,6 +15,6 @@ public enum GapKind
     /// <summary>Reading it failed or took too long.</summary>
     Failed,
 
-    /// <summary>It was left out on purpose, because there was too much of it.</summary>
+    /// <summary>It was left out on purpose: there was too much of it, or somebody asked for another part.</summary>
     NotAsked,
 }

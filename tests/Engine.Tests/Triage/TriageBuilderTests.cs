@@ -32,6 +32,24 @@ public class TriageBuilderTests
         Assert.DoesNotContain(report.RuledOut, area => area.Area is "image pulls" or "scheduling" or "DNS");
     }
 
+    [Theory]
+    [InlineData("Node", true, false)]
+    [InlineData("APIService", true, false)]
+    [InlineData("Deployment", true, true)]
+    [InlineData("Service", true, true)]
+    [InlineData("CronJob", true, true)]
+    [InlineData("HorizontalPodAutoscaler", true, true)]
+    // Its objects carry no fault of their own that others would not show.
+    [InlineData("RoleBinding", false, false)]
+    [InlineData("ConfigMap", false, false)]
+    public void Where_a_fault_would_not_be_seen_nothing_is_called_healthy(string kind, bool inAll, bool inOne)
+    {
+        var inventory = new ShopCluster().Deploy("web", replicas: 2).Serve("web").Forbid(kind).Build();
+
+        Assert.Equal(inAll ? Conclusion.Incomplete : Conclusion.Healthy, TriageBuilder.Build(inventory, [], [], _ => true, [], [], TimeSpan.Zero).Conclusion);
+        Assert.Equal(inOne ? Conclusion.Incomplete : Conclusion.Healthy, TriageBuilder.Build(inventory, ["shop"], [], _ => true, [], [], TimeSpan.Zero).Conclusion);
+    }
+
     [Fact]
     public void What_was_not_read_is_not_ruled_out() =>
         Assert.DoesNotContain(Build(new ShopCluster().Deploy("web").Forbid("Node", "ResourceQuota")).RuledOut, area => area.Area is "nodes" or "quota");

@@ -96,8 +96,28 @@ public class LiveReadTests
         }
 
         Assert.Null(live.GapFor("Pod", "shop"));
-        Assert.NotNull(live.GapFor("Pod", "kube-system"));
+        // What nobody asked for is no gap that a right would close, nor is it taken for nothing.
+        Assert.DoesNotContain(live.Coverage.Gaps, gap => gap.Resource is "Pod" or "Service" or "Event" or "Deployment");
+        Assert.Equal(GapKind.NotAsked, live.GapFor("Pod", "kube-system")!.Kind);
+        Assert.Equal(GapKind.NotAsked, live.GapFor("Pod")!.Kind);
         Assert.Null(live.GapFor(KindTable.PodLog, "shop"));
+    }
+
+    [Theory]
+    // The rules say so beforehand; or nobody says so, and the first refusal does.
+    [InlineData(0)]
+    [InlineData(1, "403 /apis/authorization.k8s.io/v1/selfsubjectrulesreviews", "403 /apis/authorization.k8s.io/v1/selfsubjectaccessreviews")]
+    public async Task Logs_that_are_refused_are_not_asked_for_again(int asked, params string[] faults)
+    {
+        await using var server = await TestServer.StartAsync(change: options => options with { Deny = ["*/log"], Faults = faults });
+        var live = await ReadAsync(server);
+
+        var pods = live.All<KubePod>().Where(pod => pod is { Namespace: "shop", Node: not null }).ToList();
+        var gaps = pods.SelectMany(pod => new[] { false, true }.Select(previous => live.Log(new LogRequest("shop", pod.Name, pod.Containers[0].Name, previous)).Gap)).ToList();
+
+        Assert.True(gaps.Count > 2);
+        Assert.All(gaps, gap => Assert.Equal((GapKind.Forbidden, "shop", "get"), (gap!.Kind, gap.Namespace, gap.Access!.Verb)));
+        Assert.Equal(asked, server.Server.Requests.Requests.Count(request => request.Path.EndsWith("/log", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace RunbookTools.Engine.Sources.Live;
 /// <param name="cluster">The cluster's name.</param>
 /// <param name="rights">What one may.</param>
 /// <param name="nodeOf">The node of a log's pod, whose kubelet the server has to ask; null when it is not known.</param>
-internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights rights, Func<LogRequest, string?> nodeOf) : ILogStore
+/// <param name="refused">The namespaces whose logs one may not read.</param>
+internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights rights, Func<LogRequest, string?> nodeOf, IReadOnlyCollection<string> refused) : ILogStore
 {
     private const int TailLines = 500;
     private const int LimitBytes = 1024 * 1024;
@@ -19,12 +20,20 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, (int Times, long Last)> _silent = new(StringComparer.Ordinal);
 
+    // What was refused is not asked for again.
+    private readonly ConcurrentDictionary<string, CoverageGap> _refused = new(refused.Select(ns => KeyValuePair.Create(ns, Refusal(ns, rights.User))), StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public bool IsRemote => true;
 
     /// <inheritdoc/>
     public LogText Read(LogRequest request, CancellationToken cancellation, Func<string, string>? replace = null)
     {
+        if (_refused.TryGetValue(request.Namespace, out var refusal))
+        {
+            return new LogText([], refusal);
+        }
+
         if (!_silent.IsEmpty && nodeOf(request) is { } node && IsSilent(node))
         {
             return Missing(request, GapKind.Failed, $"not asked for, because node {node} gave no answer for other logs");
@@ -66,7 +75,13 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
                     NoteSilence(request);
                 }
 
-                return new([], rights.GapOf(answer, KindTable.PodLog, Access(request)));
+                var gap = rights.GapOf(answer, KindTable.PodLog, Access(request));
+                if (gap.Kind == GapKind.Forbidden)
+                {
+                    _refused.TryAdd(request.Namespace, gap);
+                }
+
+                return new([], gap);
         }
 
         // A server was asked to end there; one that does not is not read on.
@@ -93,7 +108,12 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     private bool IsSilent(string node) =>
         _silent.TryGetValue(node, out var silence) && silence.Times >= MaxSilent && Stopwatch.GetElapsedTime(silence.Last) < s_silence;
 
-    private static AccessRequest Access(LogRequest request) => new("get", "pods/log", request.Namespace);
+    private static AccessRequest Access(LogRequest request) => Access(request.Namespace);
+
+    private static AccessRequest Access(string ns) => new("get", "pods/log", ns);
+
+    private static CoverageGap Refusal(string ns, string? user) =>
+        LiveRights.Gap(GapKind.Forbidden, KindTable.PodLog, Access(ns), $"may not {Access(ns)}", AccessRemedy.Grant("pods/log", ns, user, "get"));
 
     private static LogText Missing(LogRequest request, GapKind kind, string reason) => new([], LiveRights.Gap(kind, KindTable.PodLog, Access(request), reason));
 }

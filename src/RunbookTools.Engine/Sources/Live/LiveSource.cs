@@ -86,7 +86,7 @@ internal sealed class LiveSource : IClusterSource
     {
         private readonly LiveOptions _options = source._options;
         private readonly string _name = source._connection.Name;
-        private readonly CoverageRecord _coverage = new();
+        private readonly CoverageRecord _coverage = new() { AskedFor = source._options.Namespaces };
         private readonly LiveRights _rights = new(client, source._connection.User);
         private readonly List<KubeObject> _objects = [];
 
@@ -107,7 +107,7 @@ internal sealed class LiveSource : IClusterSource
                 throw NoObjects();
             }
 
-            await CoverLogsAsync(refused.ContainsKey("Pod"), within, deadline.Token).ConfigureAwait(false);
+            var closed = await CoverLogsAsync(refused.ContainsKey("Pod"), within, deadline.Token).ConfigureAwait(false);
             return new ClusterInventory(new InventoryData
             {
                 Name = _name,
@@ -120,7 +120,7 @@ internal sealed class LiveSource : IClusterSource
                 Objects = _objects,
                 Coverage = _coverage,
                 Origin = source,
-                Logs = new LiveLogStore(client, _name, _rights, NodeOf),
+                Logs = new LiveLogStore(client, _name, _rights, NodeOf, closed),
                 ConfigTexts = new LiveConfigTextStore(client, _rights),
                 OtherKinds = new LiveKindStore(client, discovery, _rights, _name, _options, namespaces, tap),
             });
@@ -162,8 +162,15 @@ internal sealed class LiveSource : IClusterSource
 
             foreach (var kind in KindTable.All.Where(kind => refused.ContainsKey(kind.Kind)))
             {
+                var at = kinds.IndexOf(kind) * namespaces.Count;
+                if (at >= 0 && _options.Namespaces.Count > 0 && refusals.AsSpan(at, namespaces.Count).IndexOfAnyExcept((CoverageGap?)null) < 0)
+                {
+                    // Read wherever somebody asked for it: that it may not be read elsewhere is no gap.
+                    continue;
+                }
+
                 // Refused everywhere and in the one namespace there is to ask: one gap, closed by the smaller grant.
-                var here = namespaces.Count == 1 && kinds.IndexOf(kind) is >= 0 and var index ? refusals[index] : null;
+                var here = namespaces.Count == 1 && at >= 0 ? refusals[at] : null;
                 _coverage.AddGap((here ?? refused[kind.Kind]) with
                 {
                     Namespace = null,
@@ -219,20 +226,21 @@ internal sealed class LiveSource : IClusterSource
         }
 
         // Asks rather than tries, because no log has been asked for yet when the coverage is told. Not knowing beforehand is no harm: each log that is refused says so.
-        private async Task CoverLogsAsync(bool isByNamespace, IReadOnlyList<string> namespaces, CancellationToken token)
+        // Gives the namespaces whose logs are refused.
+        private async Task<IReadOnlyCollection<string>> CoverLogsAsync(bool isByNamespace, IReadOnlyList<string> namespaces, CancellationToken token)
         {
             if (await MayReadLogsAsync(null, token).ConfigureAwait(false) is var may && (may ?? !isByNamespace))
             {
                 _coverage.AddRead(KindTable.PodLog);
-                return;
+                return [];
             }
 
-            var isRefused = false;
+            var refused = new List<string>();
             foreach (var ns in namespaces)
             {
                 if (await MayReadLogsAsync(ns, token).ConfigureAwait(false) == false)
                 {
-                    isRefused = true;
+                    refused.Add(ns);
                 }
                 else
                 {
@@ -240,12 +248,14 @@ internal sealed class LiveSource : IClusterSource
                 }
             }
 
-            if (isRefused || !isByNamespace)
+            if (refused.Count > 0 || !isByNamespace)
             {
                 var only = isByNamespace && namespaces is [var one] ? one : null;
                 var access = new AccessRequest("get", "pods/log", only);
                 _coverage.AddGap(LiveRights.Gap(GapKind.Forbidden, KindTable.PodLog, access, $"may not {access}", AccessRemedy.Grant(access.Resource, only, _rights.User, access.Verb)));
             }
+
+            return refused;
         }
 
         private async Task<bool?> MayReadLogsAsync(string? ns, CancellationToken token)
