@@ -7,6 +7,7 @@ internal static class ReportWords
 {
     private const int MostNames = 6;
     private const int MostHygiene = 3;
+    private const int MostNamespaces = 3;
 
     private static readonly HashSet<string> s_negations = new(StringComparer.Ordinal) { "no", "not", "none" };
 
@@ -19,12 +20,7 @@ internal static class ReportWords
     public static IReadOnlyList<string> Header(TriageReport report)
     {
         var counts = report.Counts;
-        var scope = report.Namespaces.Count switch
-        {
-            0 => null,
-            1 => "namespace " + report.Namespaces[0],
-            _ => "namespaces " + string.Join(", ", report.Namespaces),
-        };
+        var scope = report.Namespaces.Count > 0 ? Named(report.Namespaces, report.Namespaces.Count) : NamespacesRead(report.Coverage) is { } some ? Named(some, MostNamespaces) : null;
         var read = report.Coverage.Read.Select(entry => entry.Kind).ToHashSet(StringComparer.Ordinal);
         var size = string.Join(", ", Size(counts.Workloads, "workload", s_workloads.Except(["Pod"])), Size(counts.Pods, "pod", ["Pod"]), Size(counts.Nodes, "node", ["Node"]));
         var captured = report.CapturedAt == DateTimeOffset.UnixEpoch ? "captured nobody knows when" : "captured " + Minute(report.CapturedAt);
@@ -32,6 +28,20 @@ internal static class ReportWords
 
         // None seen is none only where somebody looked.
         string Size(int count, string what, IEnumerable<string> kinds) => count == 0 && !kinds.Any(read.Contains) ? $"{what}s not read" : PlainText.Count(count, what);
+    }
+
+    private static string Named(IReadOnlyList<string> namespaces, int most) => namespaces.Count switch
+    {
+        1 => "namespace " + namespaces[0],
+        var count when count > most => string.Create(CultureInfo.InvariantCulture, $"namespaces {string.Join(", ", namespaces.Take(most - 1))} and {count - most + 1} more"),
+        _ => "namespaces " + string.Join(", ", namespaces),
+    };
+
+    // Who may not list a kind everywhere and read it in every namespace there is read it all.
+    private static IReadOnlyList<string>? NamespacesRead(Coverage coverage)
+    {
+        var read = coverage.Read.FirstOrDefault(entry => entry.Kind == "Pod")?.Namespaces;
+        return read is not { Count: > 0 } || coverage.Read.Any(entry => entry is { Kind: "Namespace", Namespaces: null } && entry.Count <= read.Count) ? null : read;
     }
 
     /// <summary>How many causes were found, as they are listed below it, and what became of the other hypotheses, in one line.</summary>

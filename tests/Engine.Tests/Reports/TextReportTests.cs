@@ -86,6 +86,30 @@ public class TextReportTests
         Assert.Equal("quiet   captured nobody knows when   0 workloads, pods not read, 0 nodes", TextReport.Render(report, 120, TextStyles.Plain)[0]);
     }
 
+    [Theory]
+    [InlineData("", null, "")]
+    [InlineData("shop", null, "namespace shop   ")]
+    [InlineData("cart,ops,shop", null, "namespaces cart, ops, shop   ")]
+    [InlineData("a,b,c,d,e", null, "namespaces a, b and 3 more   ")]
+    [InlineData("a,b,c,d,e", 6, "namespaces a, b and 3 more   ")]
+    [InlineData("a,b,c,d,e", 5, "")]
+    public void Namespaces_are_named_where_pods_of_no_others_were_read(string read, int? namespaces, string scope)
+    {
+        var pods = new CoverageEntry("Pod", 3, read.Length == 0 ? null : read.Split(','));
+        CoverageEntry[] all = [pods, new("Node", 2, null), new("Deployment", 1, null), .. namespaces is { } count ? [new CoverageEntry("Namespace", count, null)] : Array.Empty<CoverageEntry>()];
+        var report = SampleReport.Healthy with { Coverage = new Coverage(all, []) };
+
+        Assert.Equal($"quiet   captured 2026-11-20 14:02Z   {scope}1 workload, 3 pods, 2 nodes", TextReport.Render(report, 160, TextStyles.Plain)[0]);
+    }
+
+    [Fact]
+    public void Namespaces_asked_for_are_all_named_whatever_was_read()
+    {
+        var report = SampleReport.Outage with { Namespaces = ["a", "b", "c", "d", "e"] };
+
+        Assert.Contains("namespaces a, b, c, d, e   14 workloads", TextReport.Render(report, 160, TextStyles.Plain)[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Styles_change_nothing_but_colour()
     {
