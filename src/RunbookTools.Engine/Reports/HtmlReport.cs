@@ -68,7 +68,7 @@ public static class HtmlReport
             page.Append("</dl>\n");
         }
 
-        if (ReportGap.Of(report) is { Count: > 0 } gaps)
+        if (ReportGap.Shown(report) is { Count: > 0 } gaps)
         {
             page.Append("<h2>Not looked at</h2>\n<ul>\n");
             foreach (var gap in gaps)

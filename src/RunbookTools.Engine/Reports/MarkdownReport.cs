@@ -26,7 +26,7 @@ public static class MarkdownReport
             ReportWords.Of(group.First) + (group.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {group.Count - 1} like it)") : ""))]);
         Section(page, "Hygiene", ReportWords.Hygiene(report));
         Section(page, "Ruled out", [.. report.RuledOut.Select(area => $"{area.Area}: {area.Reason}")]);
-        if (ReportGap.Of(report) is { Count: > 0 } gaps)
+        if (ReportGap.Shown(report) is { Count: > 0 } gaps)
         {
             page.Append("## Not looked at\n\n");
             foreach (var gap in gaps)

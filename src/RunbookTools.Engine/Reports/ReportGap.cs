@@ -38,6 +38,9 @@ internal sealed record ReportGap(CoverageGap Gap, IReadOnlyList<HypothesisResult
         return [.. needed.Concat(read).DistinctBy(each => (each.Gap.Kind, each.Gap.Resource, each.Gap.Namespace, each.Gap.Path))];
     }
 
+    /// <summary>The same for readers, who may see the first of them only: the most telling come first.</summary>
+    public static IReadOnlyList<ReportGap> Shown(TriageReport report) => [.. GapOrder.By(Of(report), each => each.Gap)];
+
     /// <summary><c>3 hypotheses not tested</c>; empty when none hangs on it.</summary>
     public string Cost => Hypotheses.Count == 0
         ? ""

@@ -112,7 +112,7 @@ public static class TextReport
 
     private static void NotLookedAt(Page page, TriageReport report)
     {
-        var gaps = ReportGap.Of(report);
+        var gaps = ReportGap.Shown(report);
         var lines = gaps.Take(MostGaps)
             .Select(gap => (Text: $"{gap.What} ({gap.Why}){(gap.Gap.Remedy is null ? "" : ":")}{(gap.Cost.Length > 0 && gap.Gap.Remedy is null ? ", " + gap.Cost : "")}", gap.Gap.Remedy))
             .ToList();

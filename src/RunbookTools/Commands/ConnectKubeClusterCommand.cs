@@ -127,7 +127,7 @@ public sealed class ConnectKubeClusterCommand : KubeCommand
         }
 
         // What a dump simply does not hold is no news; what is there and could not be read is.
-        var gaps = inventory.Coverage.Gaps.Where(gap => gap.Kind != GapKind.Absent).ToList();
+        var gaps = GapOrder.Sort(inventory.Coverage.Gaps.Where(gap => gap.Kind != GapKind.Absent));
         if (gaps.Count > 0)
         {
             WriteWarning($"{gaps.Count} {(gaps.Count == 1 ? "thing" : "things")} of {inventory.Name} could not be read, such as {gaps[0]}. (Get-KubeCluster '{inventory.Name}').Coverage.Gaps lists them.");

@@ -205,7 +205,7 @@ public sealed class SaveKubeSnapshotCommand : KubeCommand
         var result = Await($"Saving {name}", cancellation => SnapshotWriter.WriteAsync(source, path, options, cancellation), log);
         _written.Add(path);
         WriteVerbose($"Wrote {result.Inventory.Objects.Count} objects and {result.Logs} logs in {clock.ElapsedMilliseconds} ms.");
-        var gaps = result.Inventory.Coverage.Gaps.Where(gap => gap.Kind != GapKind.Absent).ToList();
+        var gaps = GapOrder.Sort(result.Inventory.Coverage.Gaps.Where(gap => gap.Kind != GapKind.Absent));
         if (gaps.Count > 0)
         {
             WriteWarning($"{gaps.Count} {(gaps.Count == 1 ? "thing" : "things")} of {name} could not be read, such as {gaps[0]}. The snapshot says so.");

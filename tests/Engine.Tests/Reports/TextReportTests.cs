@@ -23,8 +23,8 @@ public class TextReportTests
         Unexplained   Job shop/report failed: BackoffLimitExceeded: Job has reached the specified backoff limit
 
         Ruled out   nodes, DNS
-        Not looked at   NodeMetrics (forbidden): kubectl create clusterrole read-node-metrics --verb=get,list --resource=nodes.metrics.k8s.io
-                        ingresses in shop (ingress/shop.json: not JSON)
+        Not looked at   ingresses in shop (ingress/shop.json: not JSON)
+                        NodeMetrics (forbidden): kubectl create clusterrole read-node-metrics --verb=get,list --resource=nodes.metrics.k8s.io
         Did not finish   pod/Slow on Deployment shop/payments: It ran longer than 20 s and was stopped.
         """,
         Render(SampleReport.Outage, 160));
@@ -52,9 +52,9 @@ public class TextReportTests
                       specified backoff limit
 
         Ruled out   nodes, DNS
-        Not looked at   NodeMetrics (forbidden):
+        Not looked at   ingresses in shop (ingress/shop.json: not JSON)
+                        NodeMetrics (forbidden):
         kubectl create clusterrole read-node-metrics --verb=get,list --resource=nodes.metrics.k8s.io
-                        ingresses in shop (ingress/shop.json: not JSON)
         Did not finish   pod/Slow on Deployment shop/payments: It ran longer than 20 s
                          and was stopped.
         """,
@@ -190,6 +190,16 @@ public class TextReportTests
 
         Assert.DoesNotContain(text, character => (char.IsControl(character) && character != '\n') || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.Format);
         Assert.DoesNotContain(text.Split('\n'), line => line.StartsWith("# h", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_broke_off_is_named_before_what_may_not_be_read()
+    {
+        CoverageGap[] gaps = [.. Enumerable.Range(0, 20).Select(i => new CoverageGap(GapKind.Forbidden, $"Kind{i}", null, "forbidden")), new CoverageGap(GapKind.Failed, "Pod", null, "broke off after 500")];
+        var report = SampleReport.Healthy with { Coverage = SampleReport.Healthy.Coverage with { Gaps = gaps } };
+
+        Assert.Contains("Not looked at   pods (broke off after 500)\n                Kind0 (forbidden)\n", Render(report, 80), StringComparison.Ordinal);
+        Assert.Contains("and 13 more in Coverage.Gaps", Render(report, 80), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -280,7 +280,7 @@ internal sealed class LiveSource : IClusterSource
                 return unauthorized;
             }
 
-            var gaps = _coverage.ToCoverage([]).Gaps;
+            var gaps = GapOrder.Sort(_coverage.ToCoverage([]).Gaps);
             var why = gaps.Count == 0 ? "" : $" {gaps[0]}.{(gaps.Count > 1 ? $" And {gaps.Count - 1} more like it." : "")}{(gaps[0].Remedy is { } remedy && !remedy.StartsWith("Get-KubeAccess", StringComparison.Ordinal) ? $" To allow it: {remedy}." : "")}";
             return new SourceException(
                 "NoObjects",
