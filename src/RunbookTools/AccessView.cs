@@ -11,7 +11,7 @@ public static class AccessView
         ArgumentNullException.ThrowIfNull(access);
         List<string> lines = [$"{View.Text(access.Cluster)}   read as {(access.User is null ? "somebody the server did not name" : View.Text(access.User))}", ""];
         Add("Everywhere", AccessScope.Everywhere);
-        foreach (var group in access.Rights.Where(right => right.Scope == AccessScope.Namespaces).GroupBy(right => View.List(right.Namespaces), StringComparer.Ordinal))
+        foreach (var group in access.Rights.Where(right => right.Scope == AccessScope.Namespaces).GroupBy(right => string.Join(", ", right.Namespaces.Select(View.Text)), StringComparer.Ordinal))
         {
             lines.Add($"In {group.Key}: {Names(group)}");
         }
@@ -30,7 +30,7 @@ public static class AccessView
         }
 
         // What is no manifest is a comment of it, so that the whole can be saved and applied.
-        return access.Manifest is null ? lines : [.. lines.Take(head).Select(line => line.Length == 0 ? "#" : "# " + line), .. lines.Skip(head)];
+        return access.Manifest is null ? lines : [.. lines.Take(head).SelectMany(YamlLines.Comment), .. lines.Skip(head)];
 
         void Add(string title, AccessScope scope)
         {

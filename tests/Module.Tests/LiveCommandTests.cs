@@ -72,6 +72,32 @@ public sealed class LiveCommandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Shows_rights_as_a_manifest_that_can_be_applied(int width)
+    {
+        using var server = new SandboxProcess("--deny", "nodes", "--deny", "*/log", "--deny", "*.apps");
+        using var shell = new ModuleShell(width);
+        var file = Path.Combine(Path.GetTempPath(), $"access-{Guid.NewGuid():N}.yaml");
+        try
+        {
+            // What is redirected comes out of the formatter too.
+            File.WriteAllText(file, shell.Screen("Get-KubeAccess -Context sandbox -Namespace shop -KubeConfig $args[0]", server.KubeConfig));
+
+            var lines = File.ReadAllLines(file).SkipWhile(line => line.Length == 0).ToList();
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 79));
+            Assert.All(lines.TakeWhile(line => !line.StartsWith("apiVersion:", StringComparison.Ordinal)), line => Assert.StartsWith("#", line, StringComparison.Ordinal));
+            Assert.Equal(
+                ["ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding"],
+                shell.Clean("Connect-KubeCluster $args[0] -WarningVariable warnings | Out-Null; $warnings; 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding' | ForEach-Object { Get-KubeResource $_ -Namespace * } | ForEach-Object Kind", file));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public void Reads_logs_of_suspects_beforehand_and_no_others()
     {

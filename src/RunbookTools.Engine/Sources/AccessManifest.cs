@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace RunbookTools.Engine.Sources;
 
@@ -41,18 +39,18 @@ internal static class AccessManifest
             return null;
         }
 
-        var about = new StringBuilder("# What a triage reads and may not yet, and nothing else. Apply it with: kubectl apply -f -\n");
+        var about = new List<string>(YamlLines.Comment("What a triage reads and may not yet, and nothing else. Apply it with:")) { "#   kubectl apply -f -" };
         if (user is null)
         {
-            about.Append("# The server did not say who asks: put the name in place of <user>.\n");
+            about.AddRange(YamlLines.Comment("The server did not say who asks: put the name in place of <user>."));
         }
 
         if (hasSecrets)
         {
-            about.Append("# Secrets are left out: who may list them may read their values. A triage uses their names only.\n");
+            about.AddRange(YamlLines.Comment("Secrets are left out: who may list them may read their values. A triage uses their names only."));
         }
 
-        return about + string.Join("---\n", documents);
+        return string.Concat(about.Select(line => line + "\n")) + string.Join("---\n", documents);
     }
 
     private static bool IsNamespaced(KubeRight right) => KindTable.Find(right.Kind)?.IsNamespaced ?? right.Kind == KindTable.PodLog;
@@ -65,7 +63,7 @@ internal static class AccessManifest
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{user}\n{ns}\n{rules}"));
         var name = "runbook-reader-" + Convert.ToHexStringLower(hash.AsSpan(0, 3));
         var kind = ns is null ? "ClusterRole" : "Role";
-        var metadata = $"metadata:\n  name: {name}\n{(ns is null ? "" : $"  namespace: {Quote(ns)}\n")}";
+        var metadata = $"metadata:\n  name: {name}\n{(ns is null ? "" : YamlLines.Scalar("  namespace: ", ns))}";
         return
         [
             $"apiVersion: {Group}/v1\nkind: {kind}\n{metadata}rules:\n{rules}",
@@ -78,8 +76,8 @@ internal static class AccessManifest
         var text = new StringBuilder();
         foreach (var rule in rights.GroupBy(right => (right.Verb, Group: GroupOf(right.Resource))).OrderBy(rule => rule.Key.Group, StringComparer.Ordinal).ThenBy(rule => rule.Key.Verb, StringComparer.Ordinal))
         {
-            var resources = rule.Select(right => Quote(right.Resource.Split('.')[0])).Distinct().Order(StringComparer.Ordinal);
-            text.Append("- apiGroups: [").Append(Quote(rule.Key.Group)).Append("]\n  resources: [").AppendJoin(", ", resources).Append("]\n  verbs: [").Append(Quote(rule.Key.Verb)).Append("]\n");
+            var resources = rule.Select(right => right.Resource.Split('.')[0]).Distinct().Order(StringComparer.Ordinal);
+            text.Append(YamlLines.List("- apiGroups: ", [rule.Key.Group])).Append(YamlLines.List("  resources: ", resources)).Append(YamlLines.List("  verbs: ", [rule.Key.Verb]));
         }
 
         return text.ToString();
@@ -90,9 +88,6 @@ internal static class AccessManifest
     private static string Subject(string? user) =>
         // As the API server names a service account (k8s.io/apiserver/pkg/authentication/serviceaccount).
         user?.Split(':') is ["system", "serviceaccount", var ns, var name]
-            ? $"- kind: ServiceAccount\n  name: {Quote(name)}\n  namespace: {Quote(ns)}\n"
-            : $"- apiGroup: {Group}\n  kind: User\n  name: {Quote(user ?? "<user>")}\n";
-
-    // What JSON takes for a text YAML does too.
-    private static string Quote(string text) => "\"" + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
+            ? $"- kind: ServiceAccount\n{YamlLines.Scalar("  name: ", name)}{YamlLines.Scalar("  namespace: ", ns)}"
+            : $"- apiGroup: {Group}\n  kind: User\n{YamlLines.Scalar("  name: ", user ?? "<user>")}";
 }

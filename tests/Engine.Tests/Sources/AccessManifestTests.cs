@@ -73,6 +73,24 @@ public class AccessManifestTests
         Assert.Equal("a\"b: {c}\n#", documents[1].GetProperty("subjects")[0].GetProperty("name").GetString());
     }
 
+    [Fact]
+    public void Has_no_line_that_a_screen_would_break()
+    {
+        var space = new string('n', 63);
+        var user = "arn:aws:sts::123456789012:assumed-role/Reader \"of\" everything \\ and more/" + new string(' ', 90) + new string('\u00fc', 90) + "@example.org";
+        KubeRight[] rights = [.. KindTable.All.Select(kind => new KubeRight(kind.Kind, "list", kind.Resource, AccessScope.Nowhere, [])), .. s_rights];
+        var yaml = AccessManifest.Write(user, rights, [space], includeSecrets: false)!;
+        var account = AccessManifest.Write($"system:serviceaccount:{space}:{new string('a', 253)}", rights, [], includeSecrets: true)!;
+
+        Assert.All((yaml + account).Split('\n'), line => Assert.InRange(line.Length, 0, 76));
+        Assert.Equal(user, Documents(yaml)[1].GetProperty("subjects")[0].GetProperty("name").GetString());
+        Assert.Equal(space, Text(Documents(yaml)[2], "metadata", "namespace"));
+        Assert.Equal(new string('a', 253), Documents(account)[1].GetProperty("subjects")[0].GetProperty("name").GetString());
+        Assert.Equal(
+            KindTable.All.Select(kind => kind.Plural).Append("pods/log").Distinct().Order(StringComparer.Ordinal),
+            Documents(account)[0].GetProperty("rules").EnumerateArray().SelectMany(rule => rule.GetProperty("resources").EnumerateArray()).Select(item => item.GetString()).Distinct().Order(StringComparer.Ordinal));
+    }
+
     private static List<JsonElement> Documents(string yaml) =>
         [.. YamlReader.ToJson(new StringReader(yaml)).Select(json => JsonDocument.Parse(json).RootElement)];
 
