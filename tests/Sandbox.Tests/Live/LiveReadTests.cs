@@ -219,6 +219,30 @@ public class LiveReadTests
         Assert.Equal(5, expiring.Server.Requests.CountOf("/api/v1/pods"));
     }
 
+    // Over HTTP/2 a reset takes one request; over HTTP/1.1 the framework asks again by itself.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Survives_a_first_request_that_is_reset_once(bool tls)
+    {
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = tls, Faults = ["reset /version x1"] });
+
+        Assert.NotNull((await ReadAsync(server)).ServerVersion);
+        Assert.Equal(2, server.Server.Requests.CountOf("/version"));
+    }
+
+    [Fact]
+    public async Task Says_in_its_own_words_that_a_server_resets_whatever_is_asked()
+    {
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Faults = ["reset /version"] });
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => ReadAsync(server));
+
+        Assert.Equal("Unreachable", error.ErrorId);
+        Assert.EndsWith("gives no answer: the connection was reset.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(4, server.Server.Requests.CountOf("/version"));
+    }
+
     [Fact]
     public async Task Tells_ages_by_the_clock_of_the_nodes_when_that_of_the_server_is_off()
     {

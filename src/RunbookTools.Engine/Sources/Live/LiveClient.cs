@@ -135,8 +135,8 @@ internal sealed class LiveClient : IDisposable
                 }
                 catch (Exception exception) when (exception is HttpRequestException or IOException)
                 {
-                    // Before it has answered once, a server that refuses a connection is more likely absent than busy.
-                    if (attempt == MaxAttempts || !_isReached || exception.GetBaseException() is AuthenticationException)
+                    // Before it has answered once, a server that cannot be connected to is more likely absent than busy.
+                    if (attempt == MaxAttempts || (!_isReached && !IsConnected(exception)) || exception.GetBaseException() is AuthenticationException)
                     {
                         throw exception is HttpRequestException request ? Unreachable(request) : new IOException("the connection was lost in the middle of the answer", exception);
                     }
@@ -256,15 +256,28 @@ internal sealed class LiveClient : IDisposable
         $"The server {Server} does not accept the credentials of context '{_connection.Name}' ({answer.Describe()}). They may have expired: log in again, then retry.");
 
     private SourceException Unreachable(HttpRequestException exception) => new(
-        "Unreachable", _connection.Name, $"The server {Server} of context '{_connection.Name}' cannot be reached: {Reason(exception)}.", exception);
+        "Unreachable",
+        _connection.Name,
+        $"The server {Server} of context '{_connection.Name}' {(IsConnected(exception) ? "gives no answer" : "cannot be reached")}: {Reason(exception)}.",
+        exception);
+
+    // A handshake that breaks off, rather than is refused, is a connection lost like any other.
+    private static bool IsConnected(Exception exception) => exception is not HttpRequestException request || request.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => false,
+        HttpRequestError.SecureConnectionError => exception.GetBaseException() is IOException or SocketException,
+        _ => true,
+    };
 
     private string Reason(HttpRequestException exception) => exception.GetBaseException() switch
     {
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "the connection was refused",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain } => "its name is not known",
         SocketException { SocketErrorCode: SocketError.TimedOut } => "it does not answer",
-        SocketException { SocketErrorCode: SocketError.ConnectionReset } => "the connection was reset",
-        AuthenticationException inner => _connection.Trust.Refusal ?? "there is no secure connection: " + TerminalText.Clean(inner.Message.TrimEnd('.')),
+        SocketException { SocketErrorCode: SocketError.ConnectionReset } or HttpProtocolException => "the connection was reset",
+        IOException => "the connection broke off before the answer",
+        var inner when inner is AuthenticationException || exception.HttpRequestError == HttpRequestError.SecureConnectionError =>
+            _connection.Trust.Refusal ?? "there is no secure connection: " + TerminalText.Clean(inner.Message.TrimEnd('.')),
         var inner => TerminalText.Clean(inner.Message.TrimEnd('.')),
     };
 }

@@ -66,7 +66,7 @@ internal sealed class LiveSource : IClusterSource
         catch (Exception exception) when (exception is TimeoutException or IOException)
         {
             throw new SourceException(
-                "Unreachable", context, $"The server {client.Server} of context '{context}' cannot be reached: {TerminalText.Clean(exception.Message.TrimEnd('.'))}.", exception);
+                "Unreachable", context, $"The server {client.Server} of context '{context}' gives no answer: {TerminalText.Clean(exception.Message.TrimEnd('.'))}.", exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Sources.Live;
@@ -69,6 +70,48 @@ public class LiveClientTests
         await client.ReadAsync("api/v1/pods", "application/json", async (body, token) => seen.Add(await new StreamReader(body).ReadToEndAsync(token)), default);
 
         Assert.Equal(["abcdefghij"], seen);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tries_again_when_the_first_connection_breaks_off(bool isReset)
+    {
+        var count = 0;
+        using var server = new RawServer((_, stream) => ++count == 1 ? BreakOffAsync(stream, isReset) : RawServer.SayAsync(stream, 200, "{}"));
+        using var client = Client(server);
+
+        Assert.True((await client.GetAsync("version", default)).IsSuccess);
+        Assert.Equal(2, count);
+    }
+
+    [Theory]
+    [InlineData(true, "the connection was reset")]
+    [InlineData(false, "the connection broke off before the answer")]
+    public async Task Says_that_a_server_which_was_connected_to_gives_no_answer(bool isReset, string reason)
+    {
+        using var server = new RawServer((_, stream) => BreakOffAsync(stream, isReset));
+        using var client = Client(server);
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => client.GetAsync("version", default));
+
+        Assert.Equal(("Unreachable", $"The server http://127.0.0.1:{server.Port} of context 'demo' gives no answer: {reason}."), (error.ErrorId, error.Message));
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Does_not_try_again_to_connect_to_what_never_answered()
+    {
+        var log = new LiveLog();
+        var server = new RawServer((_, _) => Task.CompletedTask);
+        server.Dispose();
+        using var client = Client(server, log: log);
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => client.GetAsync("version", default));
+
+        Assert.EndsWith("cannot be reached: the connection was refused.", error.Message, StringComparison.Ordinal);
+        Assert.True(log.TryTake(out _));
+        Assert.False(log.TryTake(out _));
     }
 
     [Fact]
@@ -200,6 +243,20 @@ public class LiveClientTests
             new KubeContext("demo", new ClusterJson { Server = server, ProxyUrl = $"http://me:p%40ss@127.0.0.1:{proxy.Port}" }, new UserJson { Token = "t" }, null), null),
         TimeSpan.FromSeconds(60),
         null);
+
+    // In the middle of the head: a connection that is closed without a byte the framework tries again by itself.
+    private static async Task BreakOffAsync(Stream stream, bool isReset)
+    {
+        await stream.WriteAsync("HTTP/1.1 2"u8.ToArray());
+        if (isReset)
+        {
+            var socket = ((NetworkStream)stream).Socket;
+            socket.LingerState = new LingerOption(true, 0);
+            socket.Dispose();
+        }
+
+        throw new IOException();
+    }
 
     private static async Task DripAsync(string head, Stream stream)
     {
