@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace RunbookTools.Engine.Sources.Live;
@@ -40,15 +41,37 @@ internal sealed class ServerTrust(X509Certificate2Collection? authorities, bool 
 
     private bool Check(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (skip || errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && EndsInTrusted(chain)))
+        if (skip)
+        {
+            return true;
+        }
+
+        // The one that is connected to, be it the server, what tls-server-name says, a proxy or an identity provider.
+        var isNamed = !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && IsFor(certificate, (sender as SslStream)?.TargetHostName);
+        if (isNamed && (errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && EndsInTrusted(chain))))
         {
             return true;
         }
 
         Refusal = errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "it shows no certificate"
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"its certificate is for {NamesOf(certificate)}, not for the name that was asked for"
-            : ChainRefusal(chain);
+            : isNamed ? ChainRefusal(chain)
+            : NamesOf(certificate) is { } names ? $"its certificate is for {names}, not for the name that was asked for"
+            : "its certificate has no alternative name (SAN), and a common name does not count";
         return false;
+    }
+
+    // The framework takes the common name where there is no alternative name of the kind; Go, and so kubectl, never does (crypto/x509, VerifyHostname).
+    private static bool IsFor(X509Certificate? certificate, string? host)
+    {
+        try
+        {
+            return certificate is X509Certificate2 shown && host is not null && shown.MatchesHostname(host, allowWildcards: true, allowCommonName: false);
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            // The name is none, or the alternative names do not parse.
+            return false;
+        }
     }
 
     // As Go does, a certificate is trusted that a kubeconfig names, also when it is not a root: an intermediate, or the server's own.
@@ -65,10 +88,11 @@ internal sealed class ServerTrust(X509Certificate2Collection? authorities, bool 
             : $"its certificate is not accepted ({flags})";
     }
 
-    private static string NamesOf(X509Certificate? certificate)
+    // Null when there are none.
+    private static string? NamesOf(X509Certificate? certificate)
     {
         var names = (certificate as X509Certificate2)?.Extensions.OfType<X509SubjectAlternativeNameExtension>()
             .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()))).Take(8).ToList();
-        return names is { Count: > 0 } ? string.Join(", ", names.Select(TerminalText.Clean)) : "another name";
+        return names is { Count: > 0 } ? string.Join(", ", names.Select(TerminalText.Clean)) : null;
     }
 }

@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using RunbookTools.Engine.Sources;
 using RunbookTools.Engine.Sources.Live;
@@ -34,6 +37,41 @@ public sealed class ServerTrustTests : IDisposable
     {
         Assert.Null(await AskAsync(TestCertificates.Server(_authority, "prod.example.com"), name: "prod.example.com"));
         Assert.Contains("is for 127.0.0.1, not for", await AskAsync(TestCertificates.Server(_authority, "127.0.0.1"), name: "prod.example.com"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task Does_not_take_a_common_name_for_the_name(string host)
+    {
+        Assert.Contains("no alternative name (SAN)", await AskAsync(TestCertificates.Named(_authority, host), host: host), StringComparison.Ordinal);
+        Assert.Contains("is for other.example.com, not for", await AskAsync(TestCertificates.Named(_authority, host, "other.example.com"), host: host), StringComparison.Ordinal);
+        Assert.Contains("is for 10.0.0.1, not for", await AskAsync(TestCertificates.Named(_authority, host, "10.0.0.1"), host: host), StringComparison.Ordinal);
+        Assert.Null(await AskAsync(TestCertificates.Named(_authority, "other.example.com", host), host: host));
+    }
+
+    [Fact]
+    public async Task Does_not_take_a_common_name_for_the_name_the_kubeconfig_gives()
+    {
+        Assert.Contains("no alternative name (SAN)", await AskAsync(TestCertificates.Named(_authority, "prod.example.com"), name: "prod.example.com"), StringComparison.Ordinal);
+        Assert.Contains(
+            "is for 127.0.0.1, not for", await AskAsync(TestCertificates.Named(_authority, "prod.example.com", "127.0.0.1"), name: "prod.example.com"), StringComparison.Ordinal);
+        Assert.Null(await AskAsync(TestCertificates.Server(_authority, "*.example.com"), name: "prod.example.com"));
+    }
+
+    [Fact]
+    public async Task Does_not_take_a_common_name_when_the_machine_is_trusted_or_the_certificate_itself()
+    {
+        Assert.Contains("no alternative name (SAN)", await OpenAsync(TestCertificates.Named(_authority, "localhost"), "localhost"), StringComparison.Ordinal);
+        Assert.Null(await OpenAsync(TestCertificates.Server(_authority, "localhost"), "localhost"));
+
+        using var intermediate = TestCertificates.Intermediate(_authority);
+        Assert.Contains(
+            "no alternative name (SAN)",
+            await AskAsync(TestCertificates.Named(intermediate, "127.0.0.1"), cluster => cluster.CertificateAuthorityData = TestCertificates.Data(intermediate)),
+            StringComparison.Ordinal);
+        Assert.Null(await AskAsync(
+            TestCertificates.Named(_authority, "other"), cluster => (cluster.CertificateAuthorityData, cluster.InsecureSkipTlsVerify) = (null, true)));
     }
 
     [Fact]
@@ -93,6 +131,36 @@ public sealed class ServerTrustTests : IDisposable
             TestCertificates.Server(_authority, "127.0.0.1"), user: new UserJson { ClientCertificateData = TestCertificates.Data(client), ClientKeyData = TestCertificates.KeyData(client) }));
 
         Assert.Contains(client.Subject, _server!.Clients);
+    }
+
+    /// <summary>Opens a connection with no authority named, where the machine trusts the one of this test.</summary>
+    /// <returns>Null when the server was taken, else why not.</returns>
+    private async Task<string?> OpenAsync(X509Certificate2 certificate, string host)
+    {
+        using (certificate)
+        {
+            using var server = new RawServer((_, stream) => RawServer.SayAsync(stream, 200, "{}"), certificate);
+            var trust = new ServerTrust(null, skip: false);
+            var options = trust.ToOptions(null);
+            options.TargetHost = host;
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { _authority },
+            };
+            using var client = new TcpClient("127.0.0.1", server.Port);
+            await using var tls = new SslStream(client.GetStream());
+            try
+            {
+                await tls.AuthenticateAsClientAsync(options);
+                return null;
+            }
+            catch (AuthenticationException)
+            {
+                return trust.Refusal;
+            }
+        }
     }
 
     /// <summary>Asks a server for its version.</summary>

@@ -14,6 +14,11 @@ internal static class TestCertificates
     /// <param name="names">Host names and addresses it is for.</param>
     public static X509Certificate2 Server(X509Certificate2? issuer, params string[] names) => Make("CN=server", issuer, isAuthority: false, names);
 
+    /// <param name="issuer">Who signs it.</param>
+    /// <param name="commonName">The common name, which is not to count.</param>
+    /// <param name="names">Host names and addresses it is for.</param>
+    public static X509Certificate2 Named(X509Certificate2 issuer, string commonName, params string[] names) => Make("CN=" + commonName, issuer, isAuthority: false, names);
+
     public static X509Certificate2 Expired(X509Certificate2 issuer, params string[] names) =>
         Make("CN=server", issuer, isAuthority: false, names, DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow.AddHours(-1));
 
