@@ -72,6 +72,9 @@ internal sealed class CertificateFileCredential : ICredentialSource
         }
     }
 
+    /// <inheritdoc/>
+    public SourceException? Late(TimeSpan waited) => _other.Late(waited);
+
     // The same as before as long as nothing has changed: another one is a newer one.
     private Credential Join(Credential given)
     {

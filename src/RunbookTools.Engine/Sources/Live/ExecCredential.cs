@@ -42,6 +42,9 @@ internal sealed class ExecCredential : ICredentialSource
     /// <inheritdoc/>
     public ValueTask<Credential> RenewAsync(Credential refused, CancellationToken cancellation) => GetAsync(refused, cancellation);
 
+    /// <inheritdoc/>
+    public SourceException? Late(TimeSpan waited) => _plugin.Late(waited);
+
     private async ValueTask<Credential> GetAsync(Credential? refused, CancellationToken cancellation)
     {
         await _running.WaitAsync(cancellation).ConfigureAwait(false);

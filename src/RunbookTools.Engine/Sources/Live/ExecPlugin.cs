@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,6 +21,8 @@ internal sealed class ExecPlugin
     private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly KubeContext _context;
     private readonly ExecJson _exec;
+    private readonly Lock _lock = new();
+    private MemoryStream _errors = new();
 
     /// <summary>Takes down what is to be run.</summary>
     /// <exception cref="SourceException">The configuration of the plugin cannot be used (<c>KubeConfigInvalid</c>).</exception>
@@ -55,7 +58,7 @@ internal sealed class ExecPlugin
         [_exec.Command!, .. _exec.Args ?? [], "", .. (_exec.Env ?? []).Select(variable => $"{variable.Name}={variable.Value}"), "", _exec.InteractiveMode, Request]);
 
     /// <summary>Runs it.</summary>
-    /// <exception cref="SourceException">It gave no credential (<c>CredentialPluginFailed</c>).</exception>
+    /// <exception cref="SourceException">It gave no credential (<c>CredentialPluginFailed</c>), or not in time (<c>CredentialPluginTimeout</c>).</exception>
     public async Task<ExecStatusJson> RunAsync(CancellationToken cancellation)
     {
         if (_exec.InteractiveMode == "Always")
@@ -78,19 +81,30 @@ internal sealed class ExecPlugin
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(s_patience);
         using var process = Start(start);
-        var errors = ReadAsync(process.StandardError.BaseStream, MaxErrors, timeout.Token);
+        var said = new MemoryStream();
+        lock (_lock)
+        {
+            _errors = said;
+        }
+
+        var errors = ReadAsync(process.StandardError.BaseStream, said, MaxErrors, timeout.Token);
         try
         {
             process.StandardInput.Close();
-            var output = await ReadAsync(process.StandardOutput.BaseStream, MaxOutput, timeout.Token).ConfigureAwait(false);
+            var output = new MemoryStream();
+            await ReadAsync(process.StandardOutput.BaseStream, output, MaxOutput, timeout.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
-            return process.ExitCode == 0
-                ? Read(output)
-                : throw Failed($"it ended with {process.ExitCode}{Said(await errors.ConfigureAwait(false))}");
+            if (process.ExitCode == 0)
+            {
+                return Read(output.ToArray());
+            }
+
+            await errors.ConfigureAwait(false);
+            throw Failed($"it ended with {process.ExitCode}{Said()}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Failed($"it did not end within {s_patience.TotalSeconds:0} s. It may wait for a login: log in with kubectl once, then retry");
+            throw Late(s_patience);
         }
         finally
         {
@@ -100,6 +114,15 @@ internal sealed class ExecPlugin
             }
         }
     }
+
+    /// <summary>What to say when it was not waited for any longer, with what it has said so far.</summary>
+    /// <param name="waited">How long it was waited for.</param>
+    public SourceException Late(TimeSpan waited) => new(
+        "CredentialPluginTimeout",
+        _context.Name,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The credential plugin '{TerminalText.Clean(_exec.Command!)}' gave no credentials within {waited.TotalSeconds:0.#} s{Said().TrimEnd('.')}. It may wait for a login: log in with kubectl once, then retry."));
 
     /// <summary>Reads what it wrote.</summary>
     private ExecStatusJson Read(byte[] output)
@@ -231,20 +254,28 @@ internal sealed class ExecPlugin
     }
 
     // The first bytes are kept and the rest is let go by, so that a program that writes much does not hang.
-    private static async Task<byte[]> ReadAsync(Stream stream, int limit, CancellationToken cancellation)
+    private async Task ReadAsync(Stream stream, MemoryStream kept, int limit, CancellationToken cancellation)
     {
-        using var kept = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
         {
-            kept.Write(buffer, 0, (int)Math.Min(read, limit - kept.Length));
+            lock (_lock)
+            {
+                kept.Write(buffer, 0, (int)Math.Min(read, limit - kept.Length));
+            }
         }
-
-        return kept.ToArray();
     }
 
-    private static string Said(byte[] errors) =>
-        SecretText.Redact(TerminalText.Clean(Encoding.UTF8.GetString(errors))).Trim() is { Length: > 0 } text ? $" and said: {text}" : "";
+    private string Said()
+    {
+        byte[] errors;
+        lock (_lock)
+        {
+            errors = _errors.ToArray();
+        }
+
+        return SecretText.Redact(TerminalText.Clean(Encoding.UTF8.GetString(errors))).Trim() is { Length: > 0 } text ? $" and said: {text}" : "";
+    }
 
     private SourceException Invalid(string what) => new("KubeConfigInvalid", _context.Name, TerminalText.Clean($"Context '{_context.Name}' cannot be used: {what}."));
 

@@ -10,4 +10,8 @@ internal interface ICredentialSource
     /// <summary>The credential to use after a server refused one; the same when there is no other.</summary>
     /// <exception cref="SourceException">There is none to be had.</exception>
     ValueTask<Credential> RenewAsync(Credential refused, CancellationToken cancellation);
+
+    /// <summary>What to say when the wait for a credential was ended because it took too long; null when there is nothing to wait for.</summary>
+    /// <param name="waited">How long it was waited for.</param>
+    SourceException? Late(TimeSpan waited) => null;
 }

@@ -55,7 +55,7 @@ internal sealed class LiveClient : IDisposable
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="accept">The media types wanted.</param>
     /// <param name="isAside">True when the reading can go on without the answer.</param>
-    /// <exception cref="SourceException">The server cannot be reached, or does not know who asks.</exception>
+    /// <exception cref="SourceException">The server cannot be reached, or does not know who asks, or there are no credentials to ask with.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="IOException">The answer broke off, again and again.</exception>
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation, string accept = "application/json", bool isAside = false) =>
@@ -67,7 +67,7 @@ internal sealed class LiveClient : IDisposable
     /// <param name="read">Reads the body of a success. It is called again when the body broke off, and must then forget what it read before.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="isAside">True when the reading can go on without the answer.</param>
-    /// <exception cref="SourceException">The server cannot be reached, or does not know who asks.</exception>
+    /// <exception cref="SourceException">The server cannot be reached, or does not know who asks, or there are no credentials to ask with.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="IOException">The answer broke off, again and again.</exception>
     public Task<ApiAnswer> ReadAsync(
@@ -78,7 +78,7 @@ internal sealed class LiveClient : IDisposable
     /// <param name="review">The resource: <c>selfsubjectaccessreviews</c>.</param>
     /// <param name="body">The review.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="SourceException">The server cannot be reached, or does not know who asks.</exception>
+    /// <exception cref="SourceException">The server cannot be reached, or does not know who asks, or there are no credentials to ask with.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="IOException">The answer broke off, again and again.</exception>
     public Task<ApiAnswer> ReviewAsync(string review, string body, CancellationToken cancellation) =>
@@ -101,7 +101,7 @@ internal sealed class LiveClient : IDisposable
         timeout.CancelAfter(limit);
         try
         {
-            var credential = await _connection.Credentials.GetAsync(timeout.Token).ConfigureAwait(false);
+            var credential = await CredentialAsync(null, limit, timeout.Token, cancellation).ConfigureAwait(false);
             var isRenewed = false;
             for (var attempt = 1; ; attempt++)
             {
@@ -111,7 +111,7 @@ internal sealed class LiveClient : IDisposable
                     var (answer, pause) = await SendOnceAsync(method, path, body, accept, read, credential, timeout.Token).ConfigureAwait(false);
                     if (answer.Code == HttpStatusCode.Unauthorized)
                     {
-                        var other = isRenewed ? credential : await _connection.Credentials.RenewAsync(credential, timeout.Token).ConfigureAwait(false);
+                        var other = isRenewed ? credential : await CredentialAsync(credential, limit - clock.Elapsed, timeout.Token, cancellation).ConfigureAwait(false);
                         if (ReferenceEquals(other, credential))
                         {
                             Interlocked.Increment(ref _unauthorizedCount);
@@ -149,6 +149,21 @@ internal sealed class LiveClient : IDisposable
         {
             _log?.Tell($"{method} {Server}/{path} no answer in {clock.ElapsedMilliseconds} ms");
             throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"not answered within {limit.TotalSeconds:0.#} s"), exception);
+        }
+    }
+
+    /// <summary>The credential to ask with, or another than the one that was refused.</summary>
+    /// <exception cref="SourceException">There is none to be had, or not in time: that is no fault of a server that was not asked.</exception>
+    private async ValueTask<Credential> CredentialAsync(Credential? refused, TimeSpan left, CancellationToken timeout, CancellationToken cancellation)
+    {
+        var credentials = _connection.Credentials;
+        try
+        {
+            return await (refused is null ? credentials.GetAsync(timeout) : credentials.RenewAsync(refused, timeout)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && credentials.Late(left) is { } late)
+        {
+            throw late;
         }
     }
 

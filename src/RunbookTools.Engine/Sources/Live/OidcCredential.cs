@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -30,6 +31,9 @@ internal sealed class OidcCredential(KubeContext context, LiveLog? log) : ICrede
 
     /// <inheritdoc/>
     public ValueTask<Credential> RenewAsync(Credential refused, CancellationToken cancellation) => GetAsync(refused, cancellation);
+
+    /// <inheritdoc/>
+    public SourceException? Late(TimeSpan waited) => Failed(string.Create(CultureInfo.InvariantCulture, $"it did not answer within {waited.TotalSeconds:0.#} s"));
 
     private async ValueTask<Credential> GetAsync(Credential? refused, CancellationToken cancellation)
     {

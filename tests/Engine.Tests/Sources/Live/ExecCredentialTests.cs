@@ -153,6 +153,65 @@ public sealed class ExecCredentialTests : IDisposable
         });
     }
 
+    [UnixFact]
+    public async Task Is_named_with_what_it_said_when_the_time_runs_out_and_not_the_server()
+    {
+        var exec = Plugin("""
+            printf 'Open https://login.example/device\033[31m and enter code ABCD\ntoken=abcdefgh12345678\n' >&2
+            sleep 600
+            """);
+        var log = new LiveLog();
+        using var server = new RawServer((_, stream) => RawServer.SayAsync(stream, 200, "{}"));
+        using var client = Client(server, exec, TimeSpan.FromSeconds(2), log);
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => LiveSource.ReadVersionAsync(client, "demo", default));
+
+        Assert.Equal("CredentialPluginTimeout", error.ErrorId);
+        Assert.Equal(
+            $"The credential plugin '{exec.Command}' gave no credentials within 2 s and said: Open https://login.example/device and enter code ABCD token=***. It may wait for a login: log in with kubectl once, then retry.",
+            error.Message);
+        Assert.Empty(server.Requests);
+        Assert.False(log.TryTake(out _));
+    }
+
+    [UnixFact]
+    public async Task Is_named_when_it_hangs_after_its_credential_was_refused()
+    {
+        var exec = Plugin("""
+            if [ -e "$0.seen" ]; then echo 'log in again' >&2; sleep 600; fi
+            touch "$0.seen"
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"old"}}'
+            """);
+        using var server = new RawServer((_, stream) => RawServer.SayAsync(stream, 401, "{}"));
+        using var client = Client(server, exec, TimeSpan.FromSeconds(3), null);
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => client.GetAsync("version", default));
+
+        Assert.Equal("CredentialPluginTimeout", error.ErrorId);
+        Assert.Contains(" and said: log in again. It may", error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [UnixFact]
+    public async Task Is_not_blamed_when_somebody_stops_the_reading()
+    {
+        var exec = Plugin("echo run > \"$0.seen\"; sleep 600");
+        var log = new LiveLog();
+        using var server = new RawServer((_, stream) => RawServer.SayAsync(stream, 200, "{}"));
+        using var client = Client(server, exec, TimeSpan.FromSeconds(60), log);
+        using var stop = new CancellationTokenSource();
+        var reading = client.GetAsync("version", stop.Token);
+        while (!File.Exists(exec.Command + ".seen"))
+        {
+            await Task.Delay(20);
+        }
+
+        stop.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.False(log.TryTake(out _));
+    }
+
     [Theory]
     [InlineData("client.authentication.k8s.io/v1alpha1", "Never", "apiVersion")]
     [InlineData(V1, null, "interactiveMode")]
@@ -175,6 +234,9 @@ public sealed class ExecCredentialTests : IDisposable
     }
 
     private static KubeContext Context(ExecJson exec) => new("demo", new ClusterJson { Server = "https://a" }, new UserJson { Exec = exec }, null);
+
+    private static LiveClient Client(RawServer server, ExecJson exec, TimeSpan timeout, LiveLog? log) =>
+        new(LiveConnection.Of(Context(exec) with { Cluster = new ClusterJson { Server = $"http://127.0.0.1:{server.Port}" } }, null), timeout, log);
 
     private ExecJson Plugin(string script)
     {
