@@ -234,13 +234,28 @@ public class LiveReadTests
     [Fact]
     public async Task Says_in_its_own_words_that_a_server_resets_whatever_is_asked()
     {
-        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Faults = ["reset /version"] });
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Faults = ["reset /version", "reset /apis"] });
 
         var error = await Assert.ThrowsAsync<SourceException>(() => ReadAsync(server));
 
         Assert.Equal("Unreachable", error.ErrorId);
         Assert.EndsWith("gives no answer: the connection was reset.", error.Message, StringComparison.Ordinal);
         Assert.Equal(4, server.Server.Requests.CountOf("/version"));
+    }
+
+    [Theory]
+    [InlineData("reset")]
+    [InlineData("cut")]
+    [InlineData("500")]
+    public async Task Reads_a_server_that_does_not_tell_its_version(string fault)
+    {
+        await using var server = await TestServer.StartAsync(change: options => options with { Tls = true, Faults = [fault + " /version"] });
+
+        var live = await ReadAsync(server);
+
+        Assert.Null(live.ServerVersion);
+        Assert.NotEmpty(live.All<KubePod>());
+        Assert.Equal(GapKind.Failed, Assert.Single(live.Coverage.Gaps, gap => gap.Resource == "Version").Kind);
     }
 
     [Fact]

@@ -33,11 +33,11 @@ public sealed class TriageFaultTests(FaultCluster cluster, ITestOutputHelper out
     // Kept: all was read. Named: what was not stands in the coverage. Else the error there is in place of a report.
     public static TheoryData<string, string[]> Faults => new()
     {
-        { "latency=10m", ["Unreachable", Named, Kept, Kept, Named, Named, NoLog, "NoObjects"] },
-        { "drip=1", ["Unreachable", Named, Kept, Kept, Named, Named, NoLog, "NoObjects"] },
-        { "cut", ["Unreachable", Named, Kept, Kept, Named, Named, NoLog, Named] },
+        { "latency=10m", [Kept, Named, Kept, Kept, Named, Named, NoLog, "NoObjects"] },
+        { "drip=1", [Kept, Named, Kept, Kept, Named, Named, NoLog, "NoObjects"] },
+        { "cut", [Kept, Named, Kept, Kept, Named, Named, NoLog, Named] },
         { "truncate", [Kept, Named, Kept, Kept, Named, Named, Kept, Named] },
-        { "reset", ["Unreachable", Named, Kept, Kept, Named, Named, NoLog, "NoObjects"] },
+        { "reset", [Kept, Named, Kept, Kept, Named, Named, NoLog, "NoObjects"] },
         { "429=0 x2", [Kept, Kept, Kept, Kept, Kept, Kept, Kept, Kept] },
         { "429=1h", [Kept, Named, Kept, Kept, Named, Named, NoLog, "NoObjects"] },
         { "500 x2", [Kept, Kept, Kept, Kept, Kept, Kept, Kept, Kept] },
@@ -48,7 +48,7 @@ public sealed class TriageFaultTests(FaultCluster cluster, ITestOutputHelper out
         { "410", [Kept, Kept, Kept, Kept, Kept, Named, Kept, Named] },
         { "wrong-type=metadata", [Kept, Named, Kept, Kept, Named, Named, Kept, Named] },
         { "huge=20", [Kept, Kept, Kept, Kept, Named, Named, Kept, Named] },
-        { "endless", ["Unreachable", Named, Kept, Kept, Named, Named, Kept, Named] },
+        { "endless", [Kept, Named, Kept, Kept, Named, Named, Kept, Named] },
         { "invalid-utf8", [Kept, Kept, Kept, Kept, Named, Named, Kept, Named] },
     };
 

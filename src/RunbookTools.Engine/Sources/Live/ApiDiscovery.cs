@@ -20,6 +20,9 @@ internal sealed class ApiDiscovery
     /// <summary>Nothing is known: every kind is taken to be served.</summary>
     public static readonly ApiDiscovery Unknown = new(null);
 
+    /// <summary>True when the server told which kinds there are.</summary>
+    public bool IsKnown => _groups is not null;
+
     /// <summary>Asks the server. When it does not tell, every kind is taken to be served.</summary>
     public static async Task<ApiDiscovery> ReadAsync(LiveClient client, CancellationToken cancellation)
     {

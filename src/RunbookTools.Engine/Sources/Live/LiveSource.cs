@@ -94,8 +94,19 @@ internal sealed class LiveSource : IClusterSource
         {
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             deadline.CancelAfter(_options.Deadline);
-            var version = await ReadVersionAsync(client, _name, cancellation).ConfigureAwait(false);
+            var (version, silence) = await VersionAsync().ConfigureAwait(false);
             var discovery = await DiscoverAsync(deadline.Token).ConfigureAwait(false);
+            if (silence is not null && !discovery.IsKnown)
+            {
+                throw silence;
+            }
+
+            if (version is null)
+            {
+                // A server that answers the next question is there, and can be read without this one.
+                _coverage.AddGap(new CoverageGap(GapKind.Failed, "Version", null, "the server does not tell its version"));
+            }
+
             var lister = new LiveLister(client, discovery, _rights, _name, _options, _coverage, tap);
 
             var refused = await ReadEverywhereAsync(lister, deadline.Token).ConfigureAwait(false);
@@ -124,6 +135,18 @@ internal sealed class LiveSource : IClusterSource
                 ConfigTexts = new LiveConfigTextStore(client, _rights),
                 OtherKinds = new LiveKindStore(client, discovery, _rights, _name, _options, namespaces, tap),
             });
+        }
+
+        private async Task<(string? Version, SourceException? Silence)> VersionAsync()
+        {
+            try
+            {
+                return (await ReadVersionAsync(client, _name, cancellation).ConfigureAwait(false), null);
+            }
+            catch (SourceException exception) when (exception.ErrorId == "Unreachable")
+            {
+                return (null, exception);
+            }
         }
 
         private async Task<ApiDiscovery> DiscoverAsync(CancellationToken token)
