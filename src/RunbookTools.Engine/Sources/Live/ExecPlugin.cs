@@ -22,7 +22,7 @@ internal sealed class ExecPlugin
     private readonly KubeContext _context;
     private readonly ExecJson _exec;
     private readonly Lock _lock = new();
-    private MemoryStream _errors = new();
+    private List<byte> _errors = [];
 
     /// <summary>Takes down what is to be run.</summary>
     /// <exception cref="SourceException">The configuration of the plugin cannot be used (<c>KubeConfigInvalid</c>).</exception>
@@ -81,7 +81,7 @@ internal sealed class ExecPlugin
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(s_patience);
         using var process = Start(start);
-        var said = new MemoryStream();
+        var said = new List<byte>();
         lock (_lock)
         {
             _errors = said;
@@ -91,12 +91,12 @@ internal sealed class ExecPlugin
         try
         {
             process.StandardInput.Close();
-            var output = new MemoryStream();
+            var output = new List<byte>();
             await ReadAsync(process.StandardOutput.BaseStream, output, MaxOutput, timeout.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
             if (process.ExitCode == 0)
             {
-                return Read(output.ToArray());
+                return Read([.. output]);
             }
 
             await errors.ConfigureAwait(false);
@@ -254,14 +254,14 @@ internal sealed class ExecPlugin
     }
 
     // The first bytes are kept and the rest is let go by, so that a program that writes much does not hang.
-    private async Task ReadAsync(Stream stream, MemoryStream kept, int limit, CancellationToken cancellation)
+    private async Task ReadAsync(Stream stream, List<byte> kept, int limit, CancellationToken cancellation)
     {
         var buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
         {
             lock (_lock)
             {
-                kept.Write(buffer, 0, (int)Math.Min(read, limit - kept.Length));
+                kept.AddRange(buffer.AsSpan(0, Math.Min(read, limit - kept.Count)));
             }
         }
     }
@@ -271,7 +271,7 @@ internal sealed class ExecPlugin
         byte[] errors;
         lock (_lock)
         {
-            errors = _errors.ToArray();
+            errors = [.. _errors];
         }
 
         return SecretText.Redact(TerminalText.Clean(Encoding.UTF8.GetString(errors))).Trim() is { Length: > 0 } text ? $" and said: {text}" : "";

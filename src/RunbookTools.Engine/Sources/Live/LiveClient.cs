@@ -159,7 +159,9 @@ internal sealed class LiveClient : IDisposable
         var credentials = _connection.Credentials;
         try
         {
-            return await (refused is null ? credentials.GetAsync(timeout) : credentials.RenewAsync(refused, timeout)).ConfigureAwait(false);
+            return refused is null
+                ? await credentials.GetAsync(timeout).ConfigureAwait(false)
+                : await credentials.RenewAsync(refused, timeout).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && credentials.Late(left) is { } late)
         {
