@@ -84,6 +84,9 @@ public class TextReportTests
         };
 
         Assert.Equal("quiet   captured nobody knows when   0 workloads, pods not read, 0 nodes", TextReport.Render(report, 120, TextStyles.Plain)[0]);
+
+        var refused = report with { Coverage = report.Coverage with { Gaps = [new CoverageGap(GapKind.Forbidden, "Deployment", null, "may not list deployments")] } };
+        Assert.Equal("quiet   captured nobody knows when   workloads not all read, pods not read, 0 nodes", TextReport.Render(refused, 120, TextStyles.Plain)[0]);
     }
 
     [Theory]
