@@ -58,8 +58,11 @@ internal static class SessionBenchmarks
 
         var logs = requests.Count(request => request.Path.EndsWith("/log", StringComparison.Ordinal));
         var lists = requests.Where(request => request.Query.Contains("limit=", StringComparison.Ordinal)).ToList();
-        var others = requests.Where(request => !request.Path.EndsWith("/log", StringComparison.Ordinal) && !lists.Contains(request)).Select(request => request.Path).Distinct();
-        Report.Note($"requests: {lists.Count} pages of lists, {logs} logs, besides: {string.Join(' ', others.Order())}");
+        var others = requests.Where(request => !request.Path.EndsWith("/log", StringComparison.Ordinal) && !lists.Contains(request)).Select(request => request.Path).ToList();
+        Report.Note($"requests: {lists.Count} pages of lists, {logs} logs, besides: {string.Join(' ', others.Distinct().Order())}");
+
+        // What there is, what one may, and which server: asked once for each of the twenty-one readings.
+        report.Add("requests of a triage besides pages of lists and logs of suspects", others.Count / 21.0, 3);
 
         if (Kubectl() is not { } kubectl)
         {
