@@ -69,6 +69,17 @@ public class AccessTests
     }
 
     [Fact]
+    public async Task A_review_of_a_type_that_is_not_read_is_refused_as_the_server_does()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var answer = await server.SendAsync(HttpMethod.Post, Review, "verb,resource", sent: "text/csv");
+
+        Assert.Equal((415, "UnsupportedMediaType"), (answer.Code, answer.At("reason").GetString()));
+        Assert.StartsWith("the body of the request was in an unknown format - accepted media types include: application/json", answer.At("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rules_tell_what_may_be_read_in_a_namespace()
     {
         await using var server = await TestServer.StartAsync(change: options => options with { Deny = ["list events", "nodes"] });

@@ -34,7 +34,7 @@ internal sealed class TestServer : IAsyncDisposable
     public Task<Answer> GetAsync(string path, string? accept = null, string? authorization = null) => SendAsync(HttpMethod.Get, path, null, accept, authorization);
 
     /// <summary>Sends any request.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body, string? accept = null, string? authorization = null)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body, string? accept = null, string? authorization = null, string sent = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);
         if (accept is not null)
@@ -49,7 +49,7 @@ internal sealed class TestServer : IAsyncDisposable
 
         if (body is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(sent));
         }
 
         using var response = await Client.SendAsync(request);

@@ -52,6 +52,12 @@ internal sealed record ApiStatus(int Code, string Reason, string Message)
         HasDetails = true,
     };
 
+    /// <summary>The body is of a media type that is not read (k8s.io/apiserver/pkg/endpoints/handlers/negotiation/errors.go).</summary>
+    public static ApiStatus UnsupportedMediaType { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType,
+        "UnsupportedMediaType",
+        "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
+
     /// <summary>There is no object of that name.</summary>
     public static ApiStatus NotFound(ResourceKind kind, string name) => new(StatusCodes.Status404NotFound, "NotFound", $"{kind.Resource} \"{name}\" not found")
     {

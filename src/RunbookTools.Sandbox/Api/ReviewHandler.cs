@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RunbookTools.Sandbox.Access;
@@ -13,6 +14,12 @@ internal sealed class ReviewHandler(AccessPolicy policy, ApiCatalog catalog)
     /// <summary>Answers a review.</summary>
     public async Task AnswerAsync(HttpContext http, ResourceKind kind)
     {
+        // Without a type it is taken for JSON.
+        if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.MediaType is not (null or "application/json" or "application/yaml" or "application/vnd.kubernetes.protobuf"))
+        {
+            throw new ApiRefusalException(ApiStatus.UnsupportedMediaType);
+        }
+
         var review = Parse(await ReadAsync(http).ConfigureAwait(false));
         await Answers.JsonAsync(http, StatusCodes.Status201Created, writer =>
         {
