@@ -91,11 +91,11 @@ public sealed class ClusterInventory
 
     /// <summary>All objects of a record type, ordered by namespace and name. An abstract type gives all kinds under it.</summary>
     public IEnumerable<T> All<T>()
-        where T : KubeObject => KindsOf<T>() is [var only] ? only : KindsOf<T>().SelectMany(items => items);
+        where T : KubeObject => KindsOf<T>() switch { [var only] => only, var kinds => kinds.SelectMany(items => items) };
 
     /// <summary>The objects of a record type in one namespace, ordered by name; with null those in none.</summary>
     public IEnumerable<T> AllIn<T>(string? ns)
-        where T : KubeObject => KindsOf<T>() is [var only] ? In(only, ns) : KindsOf<T>().SelectMany(items => In(items, ns));
+        where T : KubeObject => KindsOf<T>() switch { [var only] => In(only, ns), var kinds => kinds.SelectMany(items => In(items, ns)) };
 
     /// <summary>All objects of a kind, ordered by namespace and name; empty when there are none.</summary>
     public IReadOnlyList<KubeObject> OfKind(string kind) => _byKind.TryGetValue(kind, out var items) ? items : [];

@@ -74,8 +74,8 @@ public static partial class NodeSigns
     /// </summary>
     private static KubeNodeSign? Clock(ClusterInventory inventory, KubeNode node, List<DateTimeOffset> heartbeats, IEnumerable<KubeEvent> early, List<KubeNode> nodes)
     {
-        var isCompared = heartbeats.Count > 1 && HeartbeatOf(inventory, node) is not null;
-        if (isCompared && HeartbeatOf(inventory, node) is { } own)
+        var heartbeat = heartbeats.Count > 1 ? HeartbeatOf(inventory, node) : null;
+        if (heartbeat is { } own)
         {
             // The middle one of the others, which stand in order with its own left out.
             var middle = (heartbeats.Count - 1) / 2;
@@ -93,7 +93,7 @@ public static partial class NodeSigns
         foreach (var (found, word, isBehind) in new[] { (behind, "behind", true), (ahead, "ahead of", false) })
         {
             var off = found.Where(pair => pair.Skew > s_skew).OrderBy(pair => pair.Skew).ToList();
-            if (off.Count >= 2 && (isCompared || nodes.Exists(other => other != node && GoesWithServer(inventory, other, isBehind))))
+            if (off.Count >= 2 && (heartbeat is not null || nodes.Exists(other => other != node && GoesWithServer(inventory, other, isBehind))))
             {
                 return new KubeNodeSign(
                     node.Target, NodeSign.ClockSkew, string.Create(CultureInfo.InvariantCulture, $"its clock is {off[off.Count / 2].Skew!.Value.TotalSeconds:0} s {word} that of the API server, by {off.Count} pods"))

@@ -37,7 +37,9 @@ internal sealed class PlacedPods
     /// <summary>Pods on a node other than the one in question.</summary>
     public IEnumerable<KubePod> On(string node, KubePod except) => Placed(node).Where(pod => !IsSame(pod, except));
 
-    /// <summary>How many pods are on a node, the one in question not counted; null when it is not in the cluster.</summary>
+    /// <summary>How many pods are on a node, the one in question not counted.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="except">The pod in question as the cluster has it; null when it has none of that name.</param>
     public int CountOn(string node, KubePod? except) => OnNode(node).Pods - (except is { IsFinished: false } && except.Node == node ? 1 : 0);
 
     /// <summary>What pods on a node ask for, the one in question left out and those counted in for which the scheduler makes room there.</summary>
@@ -66,6 +68,9 @@ internal sealed class PlacedPods
         return sum;
     }
 
+    /// <summary>True when both are the same pod.</summary>
+    public static bool IsSame(KubePod left, KubePod right) => left.Name == right.Name && left.Namespace == right.Namespace;
+
     private IEnumerable<KubePod> Placed(string node) => _inventory.PodsOn(node).Where(pod => !pod.IsFinished);
 
     private (int Pods, IReadOnlyDictionary<string, decimal> Requested) OnNode(string node) => _onNodes.GetOrAdd(node, each =>
@@ -81,7 +86,4 @@ internal sealed class PlacedPods
 
         return (pods, sum);
     });
-
-    /// <summary>True when both are the same pod.</summary>
-    public static bool IsSame(KubePod left, KubePod right) => left.Name == right.Name && left.Namespace == right.Namespace;
 }

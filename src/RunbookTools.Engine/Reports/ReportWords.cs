@@ -27,7 +27,6 @@ internal static class ReportWords
         return [.. new[] { report.Cluster, captured, scope, size }.OfType<string>()];
 
         // None seen is none only where somebody looked.
-        // None is said only of what was looked at.
         string Size(int count, string what, IEnumerable<string> kinds) => count > 0 ? PlainText.Count(count, what)
             : !kinds.Any(read.Contains) ? $"{what}s not read"
             : report.Coverage.Gaps.Any(gap => gap.Kind != GapKind.Absent && kinds.Contains(gap.Resource)) ? $"{what}s not all read"

@@ -65,15 +65,10 @@ public static class SymptomFinder
     {
         // Some take far longer than others: who is free takes the next.
         var found = new List<Symptom>[s_detectors.Length];
-        var next = -1;
-        Parallel.For(0, Environment.ProcessorCount, _ =>
-        {
-            while (Interlocked.Increment(ref next) is var index && index < found.Length)
-            {
-                found[index] = [.. s_detectors[index].Find(inventory).Where(symptom => IsInScope(inventory, symptom, namespaces))];
-            }
-        });
+        OwnThreads.ForAsync(found.Length, Environment.ProcessorCount, Look, CancellationToken.None).GetAwaiter().GetResult();
         return [.. found.SelectMany(symptoms => symptoms).Order(Comparer<Symptom>.Create(Compare))];
+
+        void Look(int index) => found[index] = [.. s_detectors[index].Find(inventory).Where(symptom => IsInScope(inventory, symptom, namespaces))];
     }
 
     private static int Compare(Symptom one, Symptom other) => one.Severity.CompareTo(other.Severity) is not 0 and var severity ? severity

@@ -144,8 +144,11 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <param name="work">The work.</param>
     /// <param name="log">Where the work tells its requests; null when it has none.</param>
     /// <param name="status">How far the work is, for the progress; null when it cannot tell.</param>
-    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work, LiveLog? log = null, Func<string>? status = null) =>
-        Await(activity, Task.Run(() => work(Cancellation), Cancellation), log, status);
+    internal T Await<T>(string activity, Func<CancellationToken, Task<T>> work, LiveLog? log = null, Func<string>? status = null)
+    {
+        var cancellation = Cancellation;
+        return Await(activity, Task.Run(() => work(cancellation), cancellation), log, status, cancellation);
+    }
 
     /// <summary>The same for work that keeps its thread until it is done.</summary>
     /// <typeparam name="T">What the work gives.</typeparam>
@@ -153,12 +156,14 @@ public abstract class KubeCommand : PSCmdlet, IDisposable
     /// <param name="work">The work.</param>
     /// <param name="log">Where the work tells its requests; null when it has none.</param>
     /// <param name="status">How far the work is, for the progress; null when it cannot tell.</param>
-    internal T Await<T>(string activity, Func<CancellationToken, T> work, LiveLog? log = null, Func<string>? status = null) =>
-        Await(activity, OwnThreads.Start(() => work(Cancellation), Cancellation), log, status);
-
-    private T Await<T>(string activity, Task<T> task, LiveLog? log, Func<string>? status)
+    internal T Await<T>(string activity, Func<CancellationToken, T> work, LiveLog? log = null, Func<string>? status = null)
     {
         var cancellation = Cancellation;
+        return Await(activity, OwnThreads.Start(() => work(cancellation), cancellation), log, status, cancellation);
+    }
+
+    private T Await<T>(string activity, Task<T> task, LiveLog? log, Func<string>? status, CancellationToken cancellation)
+    {
         var clock = Stopwatch.StartNew();
         var progress = new ProgressRecord(activity.GetHashCode(StringComparison.Ordinal) & int.MaxValue, activity, "starting");
         var shown = false;

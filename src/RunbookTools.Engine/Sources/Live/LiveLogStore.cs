@@ -21,7 +21,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     private readonly ConcurrentDictionary<string, (int Times, long Last)> _silent = new(StringComparer.Ordinal);
 
     // What was refused is not asked for again.
-    private readonly ConcurrentDictionary<string, CoverageGap> _refused = new(refused.Select(ns => KeyValuePair.Create(ns, Refusal(ns, rights.User))), StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CoverageGap> _refused = new(refused.Select(ns => KeyValuePair.Create(ns, rights.Refusal(KindTable.PodLog, Access(ns)))), StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public bool IsRemote => true;
@@ -75,7 +75,7 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
                     NoteSilence(request);
                 }
 
-                var gap = rights.GapOf(answer, KindTable.PodLog, Access(request));
+                var gap = rights.GapOf(answer, KindTable.PodLog, Access(request.Namespace));
                 if (gap.Kind == GapKind.Forbidden)
                 {
                     _refused.TryAdd(request.Namespace, gap);
@@ -108,12 +108,8 @@ internal sealed class LiveLogStore(LiveClient client, string cluster, LiveRights
     private bool IsSilent(string node) =>
         _silent.TryGetValue(node, out var silence) && silence.Times >= MaxSilent && Stopwatch.GetElapsedTime(silence.Last) < s_silence;
 
-    private static AccessRequest Access(LogRequest request) => Access(request.Namespace);
+    /// <summary>The right that the logs of a namespace take; of all when null.</summary>
+    internal static AccessRequest Access(string? ns) => new("get", "pods/log", ns);
 
-    private static AccessRequest Access(string ns) => new("get", "pods/log", ns);
-
-    private static CoverageGap Refusal(string ns, string? user) =>
-        LiveRights.Gap(GapKind.Forbidden, KindTable.PodLog, Access(ns), $"may not {Access(ns)}", AccessRemedy.Grant("pods/log", ns, user, "get"));
-
-    private static LogText Missing(LogRequest request, GapKind kind, string reason) => new([], LiveRights.Gap(kind, KindTable.PodLog, Access(request), reason));
+    private static LogText Missing(LogRequest request, GapKind kind, string reason) => new([], LiveRights.Gap(kind, KindTable.PodLog, Access(request.Namespace), reason));
 }

@@ -47,6 +47,10 @@ internal sealed class LiveRights(LiveClient client, string? user)
         }
     }
 
+    /// <summary>A right one is known not to have, without having tried.</summary>
+    public CoverageGap Refusal(string kind, AccessRequest access) =>
+        Gap(GapKind.Forbidden, kind, access, $"may not {access}", AccessRemedy.Grant(access.Resource, access.Namespace, User, access.Verb));
+
     /// <summary>A gap with the right it is about.</summary>
     public static CoverageGap Gap(GapKind gap, string kind, AccessRequest access, string reason, string? remedy = null) =>
         new(gap, kind, access.Namespace, reason) { Access = access, Remedy = remedy };

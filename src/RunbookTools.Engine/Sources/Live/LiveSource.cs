@@ -185,15 +185,16 @@ internal sealed class LiveSource : IClusterSource
 
             foreach (var kind in KindTable.All.Where(kind => refused.ContainsKey(kind.Kind)))
             {
-                var at = kinds.IndexOf(kind) * namespaces.Count;
-                if (at >= 0 && _options.Namespaces.Count > 0 && refusals.AsSpan(at, namespaces.Count).IndexOfAnyExcept((CoverageGap?)null) < 0)
+                // What was said in each namespace; nothing of a kind that is in none.
+                CoverageGap?[] said = kinds.IndexOf(kind) is >= 0 and var index ? refusals[(index * namespaces.Count)..][..namespaces.Count] : [];
+                if (_options.Namespaces.Count > 0 && said.Length > 0 && Array.TrueForAll(said, refusal => refusal is null))
                 {
                     // Read wherever somebody asked for it: that it may not be read elsewhere is no gap.
                     continue;
                 }
 
                 // Refused everywhere and in the one namespace there is to ask: one gap, closed by the smaller grant.
-                var here = namespaces.Count == 1 && at >= 0 ? refusals[at] : null;
+                var here = said is [var only] ? only : null;
                 _coverage.AddGap((here ?? refused[kind.Kind]) with
                 {
                     Namespace = null,
@@ -274,8 +275,7 @@ internal sealed class LiveSource : IClusterSource
             if (refused.Count > 0 || !isByNamespace)
             {
                 var only = isByNamespace && namespaces is [var one] ? one : null;
-                var access = new AccessRequest("get", "pods/log", only);
-                _coverage.AddGap(LiveRights.Gap(GapKind.Forbidden, KindTable.PodLog, access, $"may not {access}", AccessRemedy.Grant(access.Resource, only, _rights.User, access.Verb)));
+                _coverage.AddGap(_rights.Refusal(KindTable.PodLog, LiveLogStore.Access(only)));
             }
 
             return refused;
