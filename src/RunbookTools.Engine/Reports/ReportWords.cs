@@ -40,9 +40,14 @@ internal static class ReportWords
         _ => "namespaces " + string.Join(", ", namespaces),
     };
 
-    // Who may not list a kind everywhere and read it in every namespace there is read it all.
+    // Who may not list a kind everywhere and read it in every namespace there is read it all; so did a bundle, which has a file for each namespace that has pods.
     private static IReadOnlyList<string>? NamespacesRead(Coverage coverage)
     {
+        if (!coverage.Gaps.Any(gap => gap is { Resource: "Pod", Kind: not GapKind.Absent }))
+        {
+            return null;
+        }
+
         var read = coverage.Read.FirstOrDefault(entry => entry.Kind == "Pod")?.Namespaces;
         return read is not { Count: > 0 } || coverage.Read.Any(entry => entry is { Kind: "Namespace", Namespaces: null } && entry.Count <= read.Count) ? null : read;
     }

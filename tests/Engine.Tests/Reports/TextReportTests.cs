@@ -100,7 +100,7 @@ public class TextReportTests
     {
         var pods = new CoverageEntry("Pod", 3, read.Length == 0 ? null : read.Split(','));
         CoverageEntry[] all = [pods, new("Node", 2, null), new("Deployment", 1, null), .. namespaces is { } count ? [new CoverageEntry("Namespace", count, null)] : Array.Empty<CoverageEntry>()];
-        var report = SampleReport.Healthy with { Coverage = new Coverage(all, []) };
+        var report = SampleReport.Healthy with { Coverage = new Coverage(all, [new CoverageGap(GapKind.Forbidden, "Pod", null, "may not list pods")]) };
 
         Assert.Equal($"quiet   captured 2026-11-20 14:02Z   {scope}1 workload, 3 pods, 2 nodes", TextReport.Render(report, 160, TextStyles.Plain)[0]);
     }
